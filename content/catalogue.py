@@ -1,0 +1,150 @@
+"""The read-only index of everything that is true: by id, kind and tag, near a point, on a date, open at a moment."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from content.calendar import Dated, occurrences
+from content.checks import checked
+from content.load import load_folder
+from content.model import Coordinates, Eatery, Entry, Event, Fact, Leg
+from content.names import Name
+from content.reference import Reference
+
+EARTH_KM = 6371.0
+SIMPLIFIED_AND_TRADITIONAL = "zh"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An entry and how far it lies from a point, in kilometres as the crow flies."""
+
+    entry: Entry
+    distance_km: float
+
+
+class Catalogue:
+    """Entries by id, and what can be asked across them."""
+
+    def __init__(self, entries: Mapping[str, Entry], reference: Reference) -> None:
+        self._entries = dict(entries)
+        self.reference = reference
+        self.town = reference.town
+        self._legs = {frozenset((leg.start, leg.end)): leg for leg in reference.travel.legs}
+
+    def __contains__(self, entry_id: str) -> bool:
+        return entry_id in self._entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def get(self, entry_id: str) -> Entry | None:
+        """The entry with this id, or None."""
+        return self._entries.get(entry_id)
+
+    def of_kind(self, *kinds: str) -> list[Entry]:
+        """Entries of these kinds, in the order of their ids."""
+        return [entry for entry in self if entry.kind in kinds]
+
+    def with_tag(self, *tags: str) -> list[Entry]:
+        """Entries that carry any of these tags."""
+        return [entry for entry in self if set(tags) & set(entry.tags)]
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """All events."""
+        return [entry for entry in self if isinstance(entry, Event)]
+
+    def facts(self, entry_id: str, *about: str) -> list[Fact]:
+        """The entry's facts about these aspects, surest and newest first within the order of the file."""
+        entry = self.get(entry_id)
+        found = [fact for fact in entry.facts if fact.about in about] if entry else []
+        return sorted(found, key=lambda fact: (about.index(fact.about), fact.is_advice))
+
+    def parts_of(self, entry_id: str) -> list[Entry]:
+        """Entries that lie inside this one."""
+        return [entry for entry in self if entry.part_of == entry_id]
+
+    def events_at(self, entry_id: str) -> list[Event]:
+        """Events that take place at the entry or at a part of it."""
+        ids = {entry_id, *(part.id for part in self.parts_of(entry_id))}
+        return [event for event in self.events if ids & set(event.where)]
+
+    def events_between(self, first: date, last: date) -> list[Dated]:
+        """Every dated instance that touches the range, in order."""
+        return sorted(found for event in self.events for found in occurrences(event, first, last))
+
+    def point(self, entry: Entry) -> Coordinates | None:
+        """Where the entry is: its own point, else that of the place it belongs to, marked as an area."""
+        if entry.coordinates:
+            return entry.coordinates
+        around = entry.coordinates_of if isinstance(entry, Eatery) else None
+        for entry_id in (around, entry.part_of, *entry.where):
+            other = self.get(entry_id) if entry_id else None
+            if other and other.id != entry.id:
+                point = self.point(other)
+                if point:
+                    return point.model_copy(update={"precision": "area"})
+        return None
+
+    def near(self, lat: float, lon: float, *kinds: str, within_km: float = 30.0) -> list[Near]:
+        """Entries of these kinds around a WGS-84 point, nearest first."""
+        found = []
+        for entry in self.of_kind(*kinds):
+            point = self.point(entry)
+            if point:
+                distance = distance_km(lat, lon, point.lat, point.lon)
+                if distance <= within_km:
+                    found.append(Near(entry, distance))
+        return sorted(found, key=lambda near: near.distance_km)
+
+    def leg(self, start: str, end: str) -> Leg | None:
+        """The drive between two entries, or between the places they belong to; None where it is not known."""
+        for first in self._whereabouts(start):
+            for second in self._whereabouts(end):
+                found = self._legs.get(frozenset((first, second)))
+                if found:
+                    return found
+        return None
+
+    def _whereabouts(self, entry_id: str) -> list[str]:
+        entry = self.get(entry_id)
+        return [entry_id, *([entry.part_of] if entry and entry.part_of else []), *(entry.where if entry else ())]
+
+    def names(self) -> list[Name]:
+        """What everything is called, for the understanding of questions."""
+        found = [name for entry in self if entry.id != self.town.id for name in _names(entry)]
+        for text in (self.town.names.en, self.town.names.zh, *self.town.aliases):
+            found.append(Name(self.town.id, "town", (), _language(text), text))
+        return found + [Name("", "outside", (), _language(text), text) for text in self.town.outside]
+
+
+def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Kilometres between two points along a great circle."""
+    half = math.radians(other_lat - lat) / 2, math.radians(other_lon - lon) / 2
+    chord = math.sin(half[0]) ** 2 + math.cos(math.radians(lat)) * math.cos(math.radians(other_lat)) * math.sin(half[1]) ** 2
+    return 2 * EARTH_KM * math.asin(math.sqrt(chord))
+
+
+def open_catalogue(folder: Path, traditional: Mapping[str, str] | None = None) -> Catalogue:
+    """The catalogue of a content folder. Raises ContentError naming every problem."""
+    loaded = checked(load_folder(folder, traditional))
+    if loaded.reference is None:  # checked() has raised by then
+        raise ValueError(f"{folder} has no reference files")
+    return Catalogue(loaded.entries, loaded.reference)
+
+
+def _language(text: str) -> str:
+    return "zh" if any("\u3400" <= char <= "\u9fff" for char in text) else "en"
+
+
+def _names(entry: Entry) -> Iterator[Name]:
+    names = entry.names
+    for text in (names.en, names.zh, names.hant, *names.aliases):
+        if text:
+            yield Name(entry.id, entry.kind, entry.tags, _language(text), text, entry.part_of)
+    if names.pinyin:
+        yield Name(entry.id, entry.kind, entry.tags, "pinyin", names.pinyin, entry.part_of)

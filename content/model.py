@@ -1,0 +1,271 @@
+"""Entries as they stand in content/: closed, frozen models, so that a slip of the pen is a problem and never a fact."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from content.closed import Bilingual, Closed, Dated, Id, Provenance, Sourced
+from content.hours import check_hours
+from content.recurrence import Clock, Occurrence, Recurrence
+from content.text import Text
+
+Kind = Literal["place", "eatery", "event", "dish", "food_route", "lodging", "hub", "ride", "topic"]
+
+ASPECTS = (
+    "overview", "tickets", "hours", "getting_there", "duration", "highlights", "history", "best_time", "facilities",
+    "contact", "nearby", "dates", "venue", "taking_part", "ingredients", "where_to_eat", "price", "legs", "list_food",
+    "find_lodging", "shopping", "diet", "arriving", "local_transport", "weather", "season", "budget", "safety", "money",
+    "connectivity", "phrases", "etiquette", "entry_rules", "city_facts",
+)  # fmt: skip
+Aspect = Literal[ASPECTS]  # type: ignore[valid-type]
+
+
+class Names(Closed):
+    """What an entry is called; `aliases` may be in any language."""
+
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+    hant: str | None = Field(default=None, alias="zh-Hant")
+    pinyin: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> Text:
+        """The entry's name as a Text."""
+        return Text(self.en, self.zh, self.hant)
+
+
+class Fact(Sourced):
+    """One sourced statement about one aspect of an entry."""
+
+    about: Aspect
+    en: str = Field(min_length=1)
+    zh: str = Field(min_length=1)
+    hant: str | None = Field(default=None, alias="zh-Hant")
+    confidence: Literal["official", "reported", "single", "conflicting"]
+
+    @property
+    def text(self) -> Text:
+        """The statement as a Text."""
+        return Text(self.en, self.zh, self.hant)
+
+
+class Coordinates(Closed):
+    """A point on the map: degrees, and how far it can be trusted. `area`: the point is its surroundings'."""
+
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+    datum: Literal["wgs84"] = "wgs84"
+    precision: Literal["exact", "village", "approximate", "area"]
+    source: Provenance
+    as_of: Dated
+
+
+class VisitMinutes(Closed):
+    """How long a visit takes, in minutes."""
+
+    minutes: Annotated[int, Field(ge=5, le=2880)]
+    source: Provenance
+    as_of: Dated
+
+
+class Hours(Sourced):
+    """Opening hours in the syntax of OpenStreetMap's `opening_hours`, as far as a source gives them."""
+
+    open: str | None = None
+    last_entry: Clock | None = None
+    note: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _readable(self) -> Self:
+        if self.open:
+            check_hours(self.open)
+        return self
+
+
+class OldPrice(Closed):
+    """A price that no longer holds, so that a visitor who read it elsewhere can be told."""
+
+    adult: Annotated[int, Field(ge=0, le=10000)]
+    until: Dated
+
+
+class Tickets(Sourced):
+    """Admission in yuan; 0 is free."""
+
+    adult: Annotated[int, Field(ge=0, le=10000)]
+    child: Annotated[int, Field(ge=0, le=10000)] | None = None
+    was: tuple[OldPrice, ...] = ()
+
+
+class MealPrice(Closed):
+    """What a meal costs a head, in yuan."""
+
+    low: Annotated[int, Field(ge=0, le=10000)]
+    high: Annotated[int, Field(ge=0, le=10000)]
+    source: Provenance
+    as_of: Dated
+
+
+def _spice(value: object) -> object:
+    low, _, high = str(value).partition("-")
+    return (low, high or low)
+
+
+class Diet(Closed):
+    """Who can eat a dish: heat from 0 to 3 (lowest and highest version), what it contains, vegetarian or not."""
+
+    spicy: Annotated[tuple[Annotated[int, Field(ge=0, le=3)], Annotated[int, Field(ge=0, le=3)]], BeforeValidator(_spice)]
+    contains: tuple[str, ...] = ()
+    vegetarian: Literal["yes", "no", "ask"]
+    source: Provenance
+    as_of: Dated
+
+
+class Stop(Bilingual):
+    """A stop of a food route: where, what to eat, and how many minutes."""
+
+    place: Id
+    dish: Id | None = None
+    minutes: Annotated[int, Field(ge=5, le=600)]
+
+
+class Month(Bilingual):
+    """What the sources say of one month's weather; degrees Celsius."""
+
+    month: Annotated[int, Field(ge=1, le=12)]
+    mean_c: float | None = None
+    mean_low_c: float | None = None
+    mean_high_c: str | None = None
+    rainy_days: str | None = None
+
+
+class Expression(Bilingual):
+    """Something to say: in Mandarin (`zh`) or in the Miao language of the region (`hmu`)."""
+
+    language: Literal["zh", "hmu"]
+    saying: str = Field(alias="text", min_length=1)
+    pinyin: str | None = None
+    source: Provenance
+    as_of: Dated
+
+
+class Entry(Closed):
+    """A YAML record someone may ask about; `id` is its file's name and `kind` its folder's."""
+
+    id: Id
+    kind: Kind
+    names: Names
+    tags: tuple[str, ...] = ()
+    county: tuple[str, ...] = ()
+    part_of: Id | None = None
+    where: tuple[Id, ...] = ()
+    coordinates: Coordinates | None = None
+    facts: tuple[Fact, ...]
+
+    @property
+    def name(self) -> Text:
+        """What the entry is called."""
+        return self.names.text
+
+
+class Place(Entry):
+    """A sight, village, street, square or town."""
+
+    kind: Literal["place"]
+    visit_min: VisitMinutes | None = None
+    hours: Hours | None = None
+    tickets_cny: Tickets | None = None
+
+
+class Eatery(Entry):
+    """A restaurant or food street; without a point of its own it takes that of the area it lies in."""
+
+    kind: Literal["eatery"]
+    form: Literal["restaurant", "food_street"]
+    coordinates_of: Id | None = None
+    serves: tuple[Id, ...] = ()
+    meal_cny: MealPrice | None = None
+    hours: Hours | None = None
+
+
+class Event(Entry):
+    """A festival, show, market, match or other happening, with the rule of its dates."""
+
+    kind: Literal["event"]
+    form: Literal["event", "festival", "series"]
+    recurrence: Recurrence | None = None
+    occurrences: tuple[Occurrence, ...] = ()
+    parts: tuple[Id, ...] = ()
+
+
+class Dish(Entry):
+    """Something to eat or drink, or a list of such."""
+
+    kind: Literal["dish"]
+    form: Literal["dish", "snack", "condiment", "drink", "menu"]
+    diet: Diet | None = None
+    items: tuple[Id, ...] = ()
+
+
+class FoodRoute(Entry):
+    """A walk from bite to bite: official, or ours and said to be ours."""
+
+    kind: Literal["food_route"]
+    origin: Literal["official", "ours"]
+    duration_min: Annotated[int, Field(ge=10, le=2880)] | None = None
+    note: str | None = None
+    stops: tuple[Stop, ...] = ()
+
+
+class Lodging(Entry):
+    """A hotel, a guesthouse, or an area to stay in."""
+
+    kind: Literal["lodging"]
+    form: Literal["area", "hotel"]
+
+
+class Hub(Entry):
+    """A station or airport."""
+
+    kind: Literal["hub"]
+    form: Literal["hub"] = "hub"
+
+
+class Ride(Entry):
+    """A bus line, a train, or another way to get about."""
+
+    kind: Literal["ride"]
+    form: Literal["ride"] = "ride"
+
+
+class Topic(Entry):
+    """Practical matters that belong to no single place: money, weather, manners."""
+
+    kind: Literal["topic"]
+    months: tuple[Month, ...] = ()
+    months_sources: tuple[str, ...] = ()
+    expressions: tuple[Expression, ...] = ()
+
+
+class Leg(Closed):
+    """A drive between two entries, the same both ways; minutes and kilometres each name their source."""
+
+    start: Id = Field(alias="from")
+    end: Id = Field(alias="to")
+    drive_min: Annotated[int, Field(ge=0, le=2000)]
+    km: Annotated[float, Field(ge=0, le=2000)]
+    minutes_source: Provenance
+    km_source: Provenance
+
+
+FOLDERS: dict[str, tuple[type[Entry], ...]] = {
+    "places": (Place,),
+    "eateries": (Eatery,),
+    "events": (Event,),
+    "dishes": (Dish,),
+    "food_routes": (FoodRoute,),
+    "lodging": (Lodging,),
+    "transport": (Hub, Ride),
+    "topics": (Topic,),
+}

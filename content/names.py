@@ -1,0 +1,15 @@
+"""All that the understanding of questions learns of content: what things are called, not what is true of them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name or alias of an entry. `kind` is its folder's kind, `town` for the town itself, `outside` for elsewhere."""
+
+    id: str
+    kind: str
+    tags: tuple[str, ...]
+    language: str
+    text: str
+    part_of: str | None = None

@@ -1,0 +1,67 @@
+"""The files beside the entries: the town itself, the closed vocabulary, names of sources, the Traditional glossary."""
+
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from content.closed import Bilingual, Closed, Id, Sourced
+from content.model import Leg, Names
+from content.text import Text
+
+
+class Town(Closed):
+    """The town a content folder is about, whom to ask there, and the places elsewhere that visitors name."""
+
+    id: Id
+    names: Names
+    aliases: tuple[str, ...] = ()
+    ask: Bilingual
+    outside: tuple[str, ...] = ()
+
+
+class Vocabulary(Closed):
+    """The closed lists, each word with its label."""
+
+    tags: dict[str, Bilingual]
+    contains: dict[str, Bilingual]
+    counties: dict[str, Bilingual]
+
+
+class Travel(Closed):
+    """Driving times between entries and the method of those that are estimated."""
+
+    as_of: str
+    method: str
+    legs: tuple[Leg, ...]
+
+
+class SourceNames(Closed):
+    """How sources are named to a visitor."""
+
+    unnamed: Bilingual
+    kinds: dict[str, Bilingual] = Field(default_factory=dict)
+    publishers: dict[str, Bilingual] = Field(default_factory=dict)
+
+    def name(self, sourced: Sourced) -> Text:
+        """Who says so: the publisher, else the kind of source, else the page's host where it may be shown."""
+        if sourced.publisher:
+            for part, label in self.publishers.items():
+                if part in sourced.publisher:
+                    return label.text
+        for start, label in self.kinds.items():
+            if sourced.source.startswith(start):
+                return label.text
+        if sourced.link:
+            host = sourced.link.split("/")[2].removeprefix("www.")
+            return Text(host, host, host)
+        return self.unnamed.text
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Everything that stands beside the entries."""
+
+    town: Town
+    vocabulary: Vocabulary
+    travel: Travel
+    sources: SourceNames

@@ -1,0 +1,61 @@
+"""Traditional Chinese for every Simplified wording, derived once when content is built.
+
+OpenCC with Taiwan's characters and words (s2twp) serves for prose; names keep the Traditional form their entry gives,
+and content/traditional.yaml corrects what the converter misleads. Loaded it costs 43 MB, so serving never imports it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from content.strict_yaml import read
+
+GLOSSARY = "traditional.yaml"
+
+
+def wordings(data: Any) -> Iterator[str]:
+    """Every Simplified wording (`zh` beside `en`) in what a file says."""
+    if isinstance(data, dict):
+        if "en" in data and isinstance(data.get("zh"), str) and "zh-Hant" not in data:
+            yield data["zh"]
+        for value in data.values():
+            yield from wordings(value)
+    elif isinstance(data, list):
+        for item in data:
+            yield from wordings(item)
+
+
+def folder_data(folder: Path) -> list[Any]:
+    """What every YAML file of a content folder says, unchecked."""
+    return [read(path, path.name).data for path in sorted(folder.rglob("*.yaml")) if path.name != GLOSSARY]
+
+
+def derive(texts: Iterable[str], keep: dict[str, str]) -> dict[str, str]:
+    """The Traditional form of each text. `keep`: pieces that have a form of their own, such as names."""
+    from opencc import OpenCC
+
+    converter = OpenCC("s2twp")
+    pieces = re.compile("|".join(sorted(map(re.escape, keep), key=len, reverse=True))) if keep else None
+    return {text: _convert(text, converter, pieces, keep) for text in texts}
+
+
+def _convert(text: str, converter: Any, pieces: re.Pattern[str] | None, keep: dict[str, str]) -> str:
+    if pieces is None:
+        return str(converter.convert(text))
+    converted, start = "", 0
+    for match in pieces.finditer(text):
+        converted += converter.convert(text[start : match.start()]) + keep[match[0]]
+        start = match.end()
+    return converted + str(converter.convert(text[start:]))
+
+
+def glossary(folder: Path) -> dict[str, str]:
+    """Pieces with a Traditional form of their own: the glossary's, and the names that entries give."""
+    keep: dict[str, str] = {}
+    for data in folder_data(folder):
+        names = data.get("names") if isinstance(data, dict) else None
+        if isinstance(names, dict) and isinstance(names.get("zh-Hant"), str) and isinstance(names.get("zh"), str):
+            keep[names["zh"]] = names["zh-Hant"]
+    path = folder / GLOSSARY
+    return keep | (read(path, GLOSSARY).data or {}) if path.is_file() else keep
