@@ -15,7 +15,6 @@ from content.names import Name
 from content.reference import Reference
 
 EARTH_KM = 6371.0
-SIMPLIFIED_AND_TRADITIONAL = "zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +142,14 @@ def _language(text: str) -> str:
 
 def _names(entry: Entry) -> Iterator[Name]:
     names = entry.names
-    for text in (names.en, names.zh, names.hant, *names.aliases):
+    if entry.kind == "topic":
+        return
+    own = (names.en, names.zh, names.hant)
+    for number, text in enumerate((*own, *names.aliases)):
         if text:
-            yield Name(entry.id, entry.kind, entry.tags, _language(text), text, entry.part_of)
-    if names.pinyin:
+            main = number < len(own)
+            yield Name(entry.id, entry.kind, entry.tags, _language(text), text, entry.part_of, names.generic, main)
+    if names.pinyin and not names.generic:
         yield Name(entry.id, entry.kind, entry.tags, "pinyin", names.pinyin, entry.part_of)
+    for text in names.loose:
+        yield Name(entry.id, entry.kind, entry.tags, _language(text), text, entry.part_of, loose=True)

@@ -21,13 +21,16 @@ Aspect = Literal[ASPECTS]  # type: ignore[valid-type]
 
 
 class Names(Closed):
-    """What an entry is called; `aliases` may be in any language."""
+    """What an entry is called. `aliases` may be in any language. `loose`: words that mean this entry only where no
+    other is named ("the museum"); `generic`: all its names are such words ("taxi")."""
 
     en: str = Field(min_length=1)
     zh: str = Field(min_length=1)
     hant: str | None = Field(default=None, alias="zh-Hant")
     pinyin: str | None = None
     aliases: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    generic: bool = False
 
     @property
     def text(self) -> Text:

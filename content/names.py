@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name or alias of an entry. `kind` is its folder's kind, `town` for the town itself, `outside` for elsewhere."""
+    """One name or alias of an entry. `kind` is its folder's kind, `town` for the town itself, `outside` for elsewhere.
+
+    A loose name means its entry only where no other entry is named: "the museum", "taxi".
+    `main` is true for the name itself, false for an alias.
+    """
 
     id: str
     kind: str
@@ -13,3 +17,5 @@ class Name:
     language: str
     text: str
     part_of: str | None = None
+    loose: bool = False
+    main: bool = False

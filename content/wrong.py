@@ -55,7 +55,7 @@ def _message(fault: Any, path: Path_, data: Any) -> str:
 
 KNOWN_KEYS = (
     "names tags county part_of where coordinates facts about en zh source as_of confidence publisher note link_ok mirror "
-    "aliases pinyin visit_min hours tickets_cny open last_entry adult child was form recurrence occurrences parts diet "
+    "aliases loose generic pinyin visit_min hours tickets_cny open last_entry adult child was form recurrence occurrences parts diet "
     "items origin duration_min stops place dish minutes serves meal_cny coordinates_of months expressions calendar month "
     "day days weekdays start_time end_time times season confirmed lat lon datum precision start end spicy contains "
     "vegetarian"

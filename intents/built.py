@@ -1,0 +1,85 @@
+"""What training leaves behind: one folder, named by the hash of all that it was made from."""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from intents.match import Linear, RejectHead
+from intents.tables import Tables
+
+VERSION = "3"  # raise when training or features change, so that old results are not read
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Everything that understanding serves from."""
+
+    tables: Tables
+    linear: Linear
+    head: RejectHead
+    exact: dict[str, str]
+    words: frozenset[str]
+
+
+def digest(files: Iterable[Path]) -> str:
+    """A name for what the files say together."""
+    total = hashlib.sha256(VERSION.encode())
+    for path in sorted(files):
+        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()[:16]
+
+
+def save(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
+    """The result written to `folder` in one step: another process sees all of it or nothing."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+    try:
+        _write(built, traditional, fresh)
+        os.replace(fresh, folder)
+    except OSError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if not folder.is_dir():  # otherwise another process was first, with the same result
+            raise
+
+
+def _write(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
+    linear = built.linear
+    np.savez(folder / "model.npz", idf=linear.idf, weights=linear.weights, bias=linear.bias)
+    plain = {
+        "labels": linear.labels,
+        "vocabulary": list(linear.vocabulary),
+        "head": [list(built.head.weights), built.head.bias],
+        "exact": built.exact,
+        "words": sorted(built.words),
+        "fold": built.tables.fold,
+        "pinyin": built.tables.pinyin,
+        "scripts": [built.tables.traditional, built.tables.simplified],
+    }
+    (folder / "tables.json").write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+    (folder / "traditional.json").write_text(json.dumps(dict(traditional), ensure_ascii=False), encoding="utf-8")
+
+
+def load(folder: Path) -> Built:
+    """What `save` wrote. Raises OSError or ValueError where it is not whole."""
+    plain = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
+    with np.load(folder / "model.npz") as arrays:
+        linear = Linear(
+            {name: index for index, name in enumerate(plain["vocabulary"])},
+            arrays["idf"], arrays["weights"], arrays["bias"], tuple(plain["labels"]),
+        )  # fmt: skip
+    head = RejectHead(tuple(plain["head"][0]), plain["head"][1])
+    tables = Tables(plain["fold"], plain["pinyin"], *plain["scripts"])
+    return Built(tables, linear, head, plain["exact"], frozenset(plain["words"]))
+
+
+def load_traditional(folder: Path) -> dict[str, str]:
+    """The Traditional form of each Simplified wording of the content and the words."""
+    found: dict[str, str] = json.loads((folder / "traditional.json").read_text(encoding="utf-8"))
+    return found

@@ -1,0 +1,47 @@
+"""What the understanding of a line gives: an intent with its subjects and slots, and how sure it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Outcome = Literal["answer", "ask", "refuse"]
+Slots = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """One line of the contract: the kinds of subject an intent takes, and whether it needs one."""
+
+    name: str
+    subject: Literal["needed", "optional", "none"]
+    kinds: tuple[str, ...]
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name found in a text: where, whose it may be, how it was found, and how sure that is (0 to 100)."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    kind: str
+    score: float
+    how: Literal["exact", "sound", "fuzzy", "loose"]
+    main: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One line understood. `subjects` are only those the line names; the dialogue fills in what it leaves out."""
+
+    language: str
+    intent: str
+    outcome: Outcome
+    score: float
+    subjects: tuple[str, ...] = ()
+    slots: Slots = field(default_factory=dict)
+    runners_up: tuple[tuple[str, float], ...] = ()
+    bare: bool = False
+    refers_back: bool = False
+    steps: Mapping[str, Any] = field(default_factory=dict)

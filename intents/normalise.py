@@ -1,0 +1,63 @@
+"""A line as the matcher reads it: one width, one case, one script, no control characters, cut to a sane length."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LONGEST = 600  # characters; a visitor's question has under 200, and no step may take longer than 50 ms
+
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+TOKEN = re.compile(r"[a-zà-ɏ]+(?:'[a-z]+)?|\d+(?:[.:]\d+)?|[\u3400-\u9fff]|[\u3040-\u30ff]+|[\uac00-\ud7af]+|[^\s\w]|\w", re.I)
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """`typed`: the cleaned line; `folded`: the same length, lower case, Simplified."""
+
+    typed: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a Han character, a number or a sign, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_han(self) -> bool:
+        """True for a single Han character."""
+        return bool(HAN.fullmatch(self.text))
+
+    @property
+    def is_word(self) -> bool:
+        """True for a word in Latin letters."""
+        return self.text[:1].isalpha() and self.text[:1] < "\u0250"
+
+
+def normalise(text: str, fold: Mapping[str, str]) -> Normal:
+    """The line cleaned and folded. `fold`: Traditional characters to Simplified."""
+    cleaned = unicodedata.normalize("NFKC", text[: LONGEST * 2]).translate(_APOSTROPHES)
+    kept = "".join(" " if char in "\n\t\r" else char for char in cleaned if char in "\n\t\r" or _visible(char))
+    typed = re.sub(r"\s+", " ", kept).strip()[:LONGEST]
+    folded = "".join(fold.get(char, _lower(char)) for char in typed)
+    return Normal(typed, folded)
+
+
+def _visible(char: str) -> bool:
+    return unicodedata.category(char) not in _INVISIBLE
+
+
+def _lower(char: str) -> str:
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
+
+
+def tokenise(folded: str) -> list[Token]:
+    """The tokens of a folded line, left to right; Han by character."""
+    return [Token(match[0], match.start(), match.end()) for match in TOKEN.finditer(folded)]

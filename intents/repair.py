@@ -1,0 +1,38 @@
+"""Spelling repair of Latin words against the words of the phrases: one slip in a short word, two in a long one."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+LONG = 8
+
+
+class Repair:
+    """The phrases' own words, found again from a misspelling by the deletions that both share."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = {word for word in words if len(word) >= SHORTEST - 1}
+        self._deletes: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self._words):
+            for shorter in {word, *_deletions(word)}:
+                self._deletes[shorter].append(word)
+
+    def mend(self, word: str, known: Collection[str]) -> list[str]:
+        """`word` itself where it is known, else the closest known word, or the two known words it runs together."""
+        if word in known or len(word) < SHORTEST:
+            return [word]
+        near = {other for shorter in {word, *_deletions(word)} for other in self._deletes.get(shorter, ())}
+        most = 2 if len(word) >= LONG else 1
+        best = min(((OSA.distance(word, other), other) for other in near), default=None)
+        if best and best[0] <= most:
+            return [best[1]]
+        for cut in range(3, len(word) - 2):
+            if word[:cut] in self._words and word[cut:] in self._words:
+                return [word[:cut], word[cut:]]
+        return [word]
+
+
+def _deletions(word: str) -> Iterator[str]:
+    return (word[:index] + word[index + 1 :] for index in range(len(word)))

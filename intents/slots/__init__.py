@@ -1,0 +1,1 @@
+"""Values in a question: dates, days, company, interests, pace, money, origins."""

@@ -1,0 +1,143 @@
+"""Training: phrases to the linear model and its reject head. Runs in a child process, so serving never loads scikit-learn."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
+
+from intents.built import Built
+from intents.contract import OUT_OF_SCOPE
+from intents.features import feature_tokens, features, generic, mask
+from intents.match import Linear, RejectHead, evidence
+from intents.model import Intent
+from intents.normalise import normalise, tokenise
+from intents.phrasebook import PLACEHOLDERS, Phrase, variants
+from intents.tables import derive_tables
+
+FOLDS = 5
+RAREST = 2  # a feature of one row only is noise, and half of the table
+C = 0.35
+SEED = 20261124
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One training sentence as tokens; `phrase` numbers the line it came from."""
+
+    intent: str
+    tokens: tuple[str, ...]
+    phrase: int
+    weight: float
+
+
+def rows(
+    phrases: Sequence[Phrase], intents: Mapping[str, Intent], fold: Mapping[str, str], pinyin: Mapping[str, str]
+) -> Iterator[Row]:
+    """Training rows of the phrases: each alternative, each kind of subject, and the pinyin of Chinese."""
+    for number, phrase in enumerate(phrases):
+        kinds = intents[phrase.intent].kinds or ("place", "dish", "event")
+        texts = variants(phrase.text, 6)
+        made = [
+            tokens for index, text in enumerate(texts) for tokens in _masked(text, kinds, index + number, fold)
+        ]
+        for tokens in made:
+            yield Row(phrase.intent, tokens, number, 1 / len(made))
+        if phrase.language == "zh":
+            sound = tuple(f"'{pinyin[token]}" if token in pinyin else token for token in made[0])
+            yield Row(phrase.intent, sound, number, 0.3)
+
+
+def _masked(text: str, kinds: Sequence[str], turn: int, fold: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    # Two kinds for each text, in turn, so that every kind is met without a row for each.
+    chosen = {kinds[turn % len(kinds)], kinds[(turn + 1) % len(kinds)]} if "{subject}" in text else {kinds[0]}
+    for kind in sorted(chosen):
+        stand_ins = dict(zip(PLACEHOLDERS, (mask(kind), "<town>", "<outside>"), strict=True))
+        yield tuple(masked_tokens(text, stand_ins, fold))
+
+
+def masked_tokens(text: str, stand_ins: Mapping[str, str], fold: Mapping[str, str]) -> list[str]:
+    """The tokens of a phrase with its placeholders replaced by masks."""
+    tokens: list[str] = []
+    rest = text
+    while rest:
+        where = {rest.find(name): name for name in stand_ins if name in rest}
+        if not where:
+            return tokens + feature_tokens(tokenise(normalise(rest, fold).folded))
+        start = min(where)
+        tokens += feature_tokens(tokenise(normalise(rest[:start], fold).folded))
+        tokens.append(stand_ins[where[start]])
+        rest = rest[start + len(where[start]) :]
+    return tokens
+
+
+def train(made: Sequence[Row], pinyin: Mapping[str, str]) -> tuple[Linear, RejectHead]:
+    """The linear model over all rows, and the reject head learned by holding whole intents out in turn."""
+    counted = [Counter(features(row.tokens, pinyin)) for row in made]
+    linear = fit(made, counted)
+    return linear, _fit_head(made, counted, pinyin)
+
+
+def fit(made: Sequence[Row], counted: Sequence[Counter[str]]) -> Linear:
+    """One-vs-rest margins over weighted features."""
+    known = Counter(name for counts in counted for name in counts)
+    vocabulary = {name: index for index, name in enumerate(sorted(n for n, c in known.items() if c >= RAREST))}
+    idf = np.array([np.log((1 + len(made)) / (1 + known[name])) + 1 for name in vocabulary], dtype=np.float32)
+    labels = sorted({row.intent for row in made})
+    numbers = np.array([labels.index(row.intent) for row in made])
+    matrix = _matrix(counted, vocabulary, idf)
+    weights = np.array([row.weight for row in made]) ** 0.5
+    model = LinearSVC(C=C, class_weight="balanced", random_state=SEED, max_iter=300, tol=1e-3)
+    model.fit(matrix, numbers, sample_weight=weights)
+    return Linear(vocabulary, idf, model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32), tuple(labels))
+
+
+def _matrix(counted: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: NDArray[np.float32]) -> csr_matrix:
+    data: list[float] = []
+    indices: list[int] = []
+    starts = [0]
+    for counts in counted:
+        found = [(vocabulary[name], count) for name, count in counts.items() if name in vocabulary]
+        values = np.array([(1 + np.log(count)) * idf[index] for index, count in found])
+        norm = float(np.sqrt((values**2).sum())) or 1.0
+        data += list(values / norm)
+        indices += [index for index, _ in found]
+        starts.append(len(indices))
+    return csr_matrix((data, indices, starts), shape=(len(counted), len(vocabulary)))
+
+
+def _fit_head(made: Sequence[Row], counted: Sequence[Counter[str]], pinyin: Mapping[str, str]) -> RejectHead:
+    """A logistic that tells a right best guess from a wrong one, on sentences of held-out phrases and intents."""
+    intents = sorted({row.intent for row in made} - {OUT_OF_SCOPE})
+    seen: list[list[float]] = []
+    right: list[int] = []
+    for turn in range(FOLDS):
+        held = set(intents[turn::FOLDS])
+        keep = [i for i, row in enumerate(made) if row.intent not in held and row.phrase % FOLDS != turn]
+        test = [i for i, row in enumerate(made) if row.intent in held or row.phrase % FOLDS == turn]
+        linear = fit([made[i] for i in keep], [counted[i] for i in keep])
+        for i in test[:: max(1, len(test) // 2500)]:
+            scored = linear.score(list(made[i].tokens), pinyin)
+            if made[i].intent == OUT_OF_SCOPE and scored.best == OUT_OF_SCOPE:
+                continue
+            seen.append(evidence(scored, len(made[i].tokens)))
+            right.append(int(scored.best == made[i].intent))
+    head = LogisticRegression(C=1.0, class_weight="balanced", max_iter=500)
+    mean, scale = np.mean(seen, axis=0), np.std(seen, axis=0) + 1e-6
+    head.fit((np.array(seen) - mean) / scale, right)
+    weights = head.coef_[0] / scale
+    return RejectHead(tuple(map(float, weights)), float(head.intercept_[0] - (weights * mean).sum()))
+
+
+def build(phrases: Sequence[Phrase], intents: Mapping[str, Intent]) -> Built:
+    """Everything that understanding serves from, made of the phrases and the intents' contract."""
+    tables = derive_tables()
+    made = list(rows(phrases, intents, tables.fold, tables.pinyin))
+    linear, head = train(made, tables.pinyin)
+    exact = {" ".join(map(generic, row.tokens)): row.intent for row in made}
+    words = frozenset(token for row in made for token in row.tokens if token.isalpha() and token.isascii())
+    return Built(tables, linear, head, exact, words)

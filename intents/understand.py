@@ -1,0 +1,236 @@
+"""One line to an Understanding: names first, then the intent of what is left, then how far to trust it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from content.names import Name
+from intents.built import Built
+from intents.contract import OUT_OF_SCOPE
+from intents.features import feature_tokens, generic, mask
+from intents.language import SPOKEN, Scripts, detect
+from intents.lexicon import Lexicon
+from intents.match import Scored
+from intents.model import Intent, Outcome, Slots, Span, Understanding
+from intents.normalise import Normal, Token, normalise, tokenise
+from intents.pinyin import cut
+from intents.repair import Repair
+from intents.slots.when import find_when
+from intents.slots.wishes import wish_slots
+from intents.slots.words import find_list, word_slots
+from intents.subjects import NameIndex
+
+# tests/questions, written by another hand than the phrases: see benchmarks/matching.py for what these cost and gain.
+ANSWER_FROM = 0.50
+ASK_FROM = 0.30
+WRONG_KIND = -0.45  # an intent that cannot take the kind of subject that is named
+NAMED_HERE = -0.35  # out of scope, although an entry of ours is named
+SHOWN_RUNNERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A line on its way: its names, its masked tokens, and whether it was pinyin."""
+
+    normal: Normal
+    tokens: tuple[Token, ...]
+    spans: tuple[Span, ...]
+    masked: tuple[str, ...]
+    pinyin: bool
+
+    @property
+    def strict(self) -> list[Span]:
+        """Names of entries that are sure to be meant."""
+        return [span for span in self.spans if span.how != "loose" and span.kind not in ("town", "outside")]
+
+    @property
+    def loose(self) -> list[Span]:
+        """Words that mean an entry only where no other is named."""
+        return [span for span in self.spans if span.how == "loose" and span.kind not in ("town", "outside")]
+
+
+class Understander:
+    """Reads lines. Built once from what training left, the names of content, and the lexicon."""
+
+    def __init__(self, built: Built, names: Iterable[Name], intents: Mapping[str, Intent], lexicon: Lexicon) -> None:
+        self._built = built
+        self._intents = intents
+        self._lexicon = lexicon
+        self._index = NameIndex(names, built.tables.fold, built.tables.pinyin)
+        self._repair = Repair(built.words)
+        self._syllables = frozenset(built.tables.pinyin.values())
+        self._scripts = Scripts(frozenset(built.tables.traditional), frozenset(built.tables.simplified), lexicon.foreign)
+
+    def understand(self, text: str, today: date, previous: str | None = None) -> Understanding:
+        """What the line asks. `previous` is the chat's last language."""
+        read = self._read(text)
+        language = detect(read.normal.typed, self._scripts, previous=previous, pinyin=read.pinyin)
+        if not any(token.text.isalnum() or token.text[0] == "<" for token in read.tokens):
+            return Understanding(language, "help", "answer", 0.0)
+        found = self._judge(read, language, today)
+        return self._with_second_question(found, read, language, today)
+
+    def _read(self, text: str) -> _Read:
+        normal = normalise(text, self._built.tables.fold)
+        tokens = tokenise(normal.folded)
+        spans = self._index.find(normal.folded, tokens, self._built.words)
+        spans = [self._with_trailing(span, normal.folded, spans) for span in spans]
+        masked, pinyin = self._masked(tokens, spans)
+        return _Read(normal, tuple(tokens), tuple(spans), tuple(masked), pinyin)
+
+    def _with_trailing(self, span: Span, folded: str, spans: Sequence[Span]) -> Span:
+        """The span with the noun that trails the name: "Langde village" is one name."""
+        if span.how == "loose" or span.kind in ("outside",):
+            return span
+        rest = folded[span.end :]
+        gap = len(rest) - len(rest.lstrip())
+        for noun in self._lexicon.trailing:
+            if rest[gap:].startswith(noun) and (not noun.isascii() or (gap and not rest[gap + len(noun) :][:1].isalnum())):
+                end = span.end + gap + len(noun)
+                if not any(other.start < end and other.end > span.end for other in spans if other.how != "loose"):
+                    return Span(span.start, end, span.ids, span.kind, span.score, span.how, span.main)
+        return span
+
+    def _masked(self, tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[list[str], bool]:
+        strict = [span for span in spans if span.how != "loose"]
+        words = [token for token in tokens if token.is_word and not any(s.start <= token.start < s.end for s in strict)]
+        sounds = self._sounds(words, has_han=any(token.is_han for token in tokens))
+        masked: list[str] = []
+        done: set[int] = set()
+        for token in tokens:
+            span = next((s for s in strict if s.start <= token.start < s.end), None)
+            if span:
+                if id(span) not in done:
+                    masked.append(mask(span.kind))
+                    done.add(id(span))
+            elif token in sounds:
+                masked += [f"'{syllable}" for syllable in sounds[token]]
+            elif token.is_word:
+                masked += self._repair.mend(token.text, self._built.words)
+            else:
+                masked += feature_tokens([token])
+        return masked, bool(sounds) and not any(token.is_han for token in tokens)
+
+    def _sounds(self, words: Sequence[Token], *, has_han: bool) -> dict[Token, Sequence[str]]:
+        """The words that are pinyin, with their syllables; pinyin is never read into a line of English."""
+        cuts = {word: syllables for word in words if (syllables := cut(word.text, self._syllables))}
+        strange = [word for word in cuts if word.text not in self._built.words and len(word.text) > 2]
+        if strange and (len(cuts) == len(words) or has_han):
+            return cuts if len(cuts) == len(words) else {word: cuts[word] for word in strange}
+        return {word: cuts[word] for word in strange if len(cuts[word]) > 1 and len(cuts) * 2 > len(words)}
+
+    def _judge(self, read: _Read, language: str, today: date) -> Understanding:
+        bare = self._bare(read)
+        scored = self._score(read)
+        exact = self._built.exact.get(" ".join(map(generic, read.masked)))
+        trust = self._built.head.trust(scored, len(read.masked))
+        intent, score, outcome = scored.best, trust, _outcome(scored, trust)
+        if bare is not None:
+            intent, score, outcome = bare, 1.0, "answer"
+        elif exact is not None and (exact == scored.best or not read.strict or self._takes(exact, read)):
+            intent, score = exact, max(0.97, trust)
+            outcome = "refuse" if exact == OUT_OF_SCOPE else "answer"
+        if outcome == "refuse":
+            intent = OUT_OF_SCOPE
+        subjects, places = self._subjects(read, intent)
+        runners = tuple((name, round(margin, 3)) for name, margin in scored.ranked[: SHOWN_RUNNERS + 1] if name not in (intent, OUT_OF_SCOPE))
+        return Understanding(
+            language=language,
+            intent=intent,
+            outcome=outcome,
+            score=round(score, 3),
+            subjects=tuple(subjects),
+            slots=self._slots(read, intent, places, today),
+            runners_up=runners[:SHOWN_RUNNERS],
+            bare=bare is not None,
+            refers_back=self._refers_back(read),
+            steps={"folded": read.normal.folded, "names": read.spans, "masked": " ".join(read.masked), "exact": exact, "margins": scored.ranked[:4], "trust": round(trust, 3)},
+        )  # fmt: skip
+
+    def _score(self, read: _Read) -> Scored:
+        kinds = {span.kind for span in read.strict}
+        boost: dict[str, float] = {}
+        if kinds:
+            boost = {name: WRONG_KIND for name, intent in self._intents.items() if intent.subject == "needed" and not kinds & set(intent.kinds)}
+            boost[OUT_OF_SCOPE] = NAMED_HERE
+        return self._built.linear.score(read.masked, self._built.tables.pinyin, boost)
+
+    def _takes(self, intent: str, read: _Read) -> bool:
+        return not self._intents[intent].kinds or any(span.kind in self._intents[intent].kinds for span in read.strict)
+
+    def _bare(self, read: _Read) -> str | None:
+        """The intent of a line that is nothing but a name and fillers, or nothing but the town's name."""
+        rest = [token for token in read.masked if token[0] != "<" and token not in self._lexicon.filler]
+        joined = "".join(token for token in rest if token.isalnum())
+        for word in sorted(self._lexicon.filler, key=len, reverse=True):
+            if not word.isascii():
+                joined = joined.replace(word, "")
+        named = {span.kind for span in read.spans if span.how != "loose"}
+        if joined:
+            loose = [span for span in read.loose if span.end - span.start >= len(read.normal.folded.strip(" ?？!！.。"))]
+            return "overview" if loose and not named else None
+        if named - {"town", "outside"}:
+            return "overview"
+        return "city_facts" if "town" in named else None
+
+    def _refers_back(self, read: _Read) -> bool:
+        return bool(find_list(read.normal.folded, {"back": self._lexicon.back}))
+
+    def _subjects(self, read: _Read, intent: str) -> tuple[list[str], list[tuple[str, int]]]:
+        kinds = self._intents[intent].kinds if intent in self._intents else ()
+        spans = read.strict or [span for span in read.loose if span.kind in kinds][:2]
+        chosen: list[tuple[str, int]] = []
+        for span in spans:
+            entry = self._index.choose(span, kinds, by_kind=intent not in ("overview", "highlights", "history"))
+            if entry and entry not in [one for one, _ in chosen]:
+                chosen.append((entry, span.start))
+        return [entry for entry, _ in chosen], chosen
+
+    def _slots(self, read: _Read, intent: str, named: Sequence[tuple[str, int]], today: date) -> Slots:
+        wanted = self._intents[intent].slots if intent in self._intents else ()
+        folded, typed = _blanked(read), read.normal.typed
+        slots: dict[str, Any] = word_slots(read.normal.folded, typed, self._lexicon)
+        when = find_when(folded, typed, today)
+        if when:
+            slots["when"] = when.as_slot()
+        kind = next(iter(find_list(read.normal.folded, self._lexicon.lists["kinds"])), None)
+        slots |= {"kind": kind} if kind else {}
+        slots |= {"place": named[0][0]} if named else {}
+        slots |= {"start": slots["from"]} if "from" in slots else {}
+        if "must_see" in wanted:
+            slots |= wish_slots(read.normal.folded, named, self._lexicon)
+        return {name: slots[name] for name in wanted if name in slots}
+
+    def _with_second_question(self, found: Understanding, read: _Read, language: str, today: date) -> Understanding:
+        """The first of two questions in one line, with the other as the first runner-up."""
+        parts = [part for part in re.findall(r"[^?？]+[?？]+", read.normal.typed) if len(part) > 3]
+        if len(parts) != 2 or found.bare:
+            return found
+        first, second = (self._judge(self._read(part), language, today) for part in parts)
+        if first.outcome != "answer" or second.outcome != "answer" or first.intent == second.intent:
+            return found
+        subjects = tuple(dict.fromkeys(first.subjects + second.subjects))
+        runners = ((second.intent, second.score), *(r for r in found.runners_up if r[0] not in (first.intent, second.intent)))
+        return Understanding(
+            language, first.intent, "answer", first.score, subjects or found.subjects, found.slots | second.slots | first.slots,
+            runners[:SHOWN_RUNNERS], steps={**found.steps, "second": second.intent}, refers_back=first.refers_back,
+        )  # fmt: skip
+
+
+def _blanked(read: _Read) -> str:
+    """The folded line with its names blanked, so that "Friday route" is no date; the length stays."""
+    folded = read.normal.folded
+    for span in read.strict:
+        folded = folded[: span.start] + " " * (span.end - span.start) + folded[span.end :]
+    return folded
+
+
+def _outcome(scored: Scored, trust: float) -> Outcome:
+    if scored.best == OUT_OF_SCOPE:
+        return "refuse"
+    return "answer" if trust >= ANSWER_FROM else "ask" if trust >= ASK_FROM else "refuse"
+
+
+__all__ = ["SPOKEN", "Understander"]
