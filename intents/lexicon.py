@@ -20,6 +20,12 @@ class Lexicon:
     negation: tuple[str, ...]
     lists: Mapping[str, Mapping[str, tuple[str, ...]]]
     foreign: Mapping[str, frozenset[str]]
+    yes: frozenset[str]
+    no: frozenset[str]
+    picks: Mapping[str, int]
+    other: tuple[str, ...]
+    carrying: tuple[str, ...]
+    languages: Mapping[str, tuple[str, ...]]
 
 
 def load_lexicon(folder: Path = HERE / "lexicon") -> Lexicon:
@@ -42,5 +48,11 @@ def load_lexicon(folder: Path = HERE / "lexicon") -> Lexicon:
         back=tuple(sorted({word for file in data for word in file["back"]}, key=len, reverse=True)),
         negation=tuple(word for file in data for word in file["negation"]),
         lists=lists,
+        yes=frozenset(word for file in data for word in file["yes"]),
+        no=frozenset(word for file in data for word in file["no"]),
+        picks={word: int(place) for file in data for word, place in file["picks"].items()},
+        other=tuple(word for file in data for word in file["other"]),
+        carrying=tuple(word for file in data for word in file["carrying"]),
+        languages={code: tuple(w for file in data for w in file["languages"][code]) for code in data[0]["languages"]},
         foreign={code: frozenset(words) for file in data for code, words in file["foreign"].items()},
     )

@@ -32,8 +32,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What a short line does in a conversation, whatever its intent."""
+
+    kind: Literal["yes", "no", "pick", "other"]
+    place: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
-    """One line understood. `subjects` are only those the line names; the dialogue fills in what it leaves out."""
+    """One line understood. `subjects` are only those the line names; the dialogue fills in what it leaves out.
+
+    bare: nothing but names and fillers; carries: it begins as a continuation does ("and ...", "那...呢");
+    refers_back: it says "it" or "那里"; second: the other question of a line that asks two.
+    """
 
     language: str
     intent: str
@@ -43,5 +55,9 @@ class Understanding:
     slots: Slots = field(default_factory=dict)
     runners_up: tuple[tuple[str, float], ...] = ()
     bare: bool = False
+    carries: bool = False
     refers_back: bool = False
+    act: Act | None = None
+    second: "Understanding | None" = None
+    wants_language: str | None = None
     steps: Mapping[str, Any] = field(default_factory=dict)

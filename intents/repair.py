@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
-SHORTEST = 4
+SHORTEST = 5
 LONG = 8
 
 

@@ -17,7 +17,7 @@ LONGEST_WINDOW = 5  # words
 # On misspelt names of this content: 80 finds 9 of 10, 75 starts to take plain words for names.
 FUZZY_CUT = 82
 _SIDE = re.compile(r"[(（].*?[)）]")
-_SPLIT = re.compile(r"[,，:：]\s*|——?| – ")
+_SPLIT = re.compile(r"[,，:：]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class NameIndex:
         names = list(names)
         self._pinyin = pinyin
         self._kinds = {name.id: name.kind for name in names}
+        self._areas = {name.id for name in names if name.kind == "place" and "area" in name.tags}
         self._keys = _group(names, fold)
         self._longest = max(map(len, self._keys), default=0)
         self._by_sound = self._sounds()
@@ -47,6 +48,11 @@ class NameIndex:
         spans += self._sounding([token for token in tokens if not _inside(token, spans)])
         spans += self._misspelt([token for token in tokens if not _inside(token, spans)], known_words)
         return sorted(spans, key=lambda span: span.start)
+
+    def without_areas(self, spans: Sequence[Span]) -> list[Span]:
+        """The spans without plain areas, where anything else is named: "the parade in that county" is the parade."""
+        sights = [span for span in spans if not self._areas.issuperset(span.ids)]
+        return sights or list(spans)
 
     def choose(self, span: Span, kinds: Sequence[str], *, by_kind: bool) -> str | None:
         """Which entry a shared name means: of a kind the intent takes, and the one whose own name it is.
@@ -148,10 +154,13 @@ def _group(names: Iterable[Name], fold: Mapping[str, str]) -> dict[str, _Key]:
             key = "".join(_compact(token.text) for token in tokenise(normalise(plain, fold).folded))
             if len(key) > 1:
                 grouped[key].append((name, number > 0))
-    return {key: _key(key, named) for key, named in grouped.items()}
+    return {key: _key(named) for key, named in grouped.items()}
 
 
-def _key(key: str, named: list[tuple[Name, bool]]) -> _Key:
+def _key(named: list[tuple[Name, bool]]) -> _Key:
+    # The town's own name is no variant of an entry's: "Kaili: ..." is not the bus line.
+    elsewhere = any(name.kind in ("town", "outside") for name, _ in named)
+    named = [(name, variant) for name, variant in named if not elsewhere or not variant or name.kind in ("town", "outside")]
     strict = [name for name, _ in named if not name.loose]
     chosen = strict or [name for name, _ in named]
     ids = tuple(dict.fromkeys(name.id for name in chosen))

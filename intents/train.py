@@ -139,5 +139,5 @@ def build(phrases: Sequence[Phrase], intents: Mapping[str, Intent]) -> Built:
     made = list(rows(phrases, intents, tables.fold, tables.pinyin))
     linear, head = train(made, tables.pinyin)
     exact = {" ".join(map(generic, row.tokens)): row.intent for row in made}
-    words = frozenset(token for row in made for token in row.tokens if token.isalpha() and token.isascii())
+    words = frozenset(token for row in made for token in row.tokens if token[0].isalpha() and token.isascii())
     return Built(tables, linear, head, exact, words)

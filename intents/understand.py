@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +13,7 @@ from intents.features import feature_tokens, generic, mask
 from intents.language import SPOKEN, Scripts, detect
 from intents.lexicon import Lexicon
 from intents.match import Scored
-from intents.model import Intent, Outcome, Slots, Span, Understanding
+from intents.model import Act, Intent, Outcome, Slots, Span, Understanding
 from intents.normalise import Normal, Token, normalise, tokenise
 from intents.pinyin import cut
 from intents.repair import Repair
@@ -145,7 +145,10 @@ class Understander:
             slots=self._slots(read, intent, places, today),
             runners_up=runners[:SHOWN_RUNNERS],
             bare=bare is not None,
+            carries=self._carries(read),
             refers_back=self._refers_back(read),
+            act=self._act(read),
+            wants_language=self._wants_language(read) if intent == "set_language" else None,
             steps={"folded": read.normal.folded, "names": read.spans, "masked": " ".join(read.masked), "exact": exact, "margins": scored.ranked[:4], "trust": round(trust, 3)},
         )  # fmt: skip
 
@@ -175,12 +178,38 @@ class Understander:
             return "overview"
         return "city_facts" if "town" in named else None
 
+    def _wants_language(self, read: _Read) -> str | None:
+        """The language that is asked for; Chinese asked for in Traditional characters means those."""
+        wanted = next(iter(find_list(read.normal.folded, self._lexicon.languages)), None)
+        in_traditional = any(char in self._scripts.traditional for char in read.normal.typed)
+        return "zh-Hant" if wanted == "zh" and in_traditional and "简" not in read.normal.folded else wanted
+
+    def _carries(self, read: _Read) -> bool:
+        line = read.normal.folded.strip(" ?？!！.。,，")
+        return any(
+            line.startswith(f"{word} " if word.isascii() else word) or (not word.isascii() and line.endswith(word))
+            for word in self._lexicon.carrying
+        )
+
+    def _act(self, read: _Read) -> Act | None:
+        line = read.normal.folded.strip(" ?？!！.。,，")
+        if line in self._lexicon.yes:
+            return Act("yes")
+        if line in self._lexicon.no:
+            return Act("no")
+        if read.strict:
+            return None
+        for word, place in self._lexicon.picks.items():
+            if find_list(line, {"pick": (word,)}):
+                return Act("pick", place)
+        return Act("other") if find_list(line, {"other": self._lexicon.other}) else None
+
     def _refers_back(self, read: _Read) -> bool:
         return bool(find_list(read.normal.folded, {"back": self._lexicon.back}))
 
     def _subjects(self, read: _Read, intent: str) -> tuple[list[str], list[tuple[str, int]]]:
         kinds = self._intents[intent].kinds if intent in self._intents else ()
-        spans = read.strict or [span for span in read.loose if span.kind in kinds][:2]
+        spans = self._index.without_areas(read.strict) or [span for span in read.loose if span.kind in kinds][:2]
         chosen: list[tuple[str, int]] = []
         for span in spans:
             entry = self._index.choose(span, kinds, by_kind=intent not in ("overview", "highlights", "history"))
@@ -211,12 +240,8 @@ class Understander:
         first, second = (self._judge(self._read(part), language, today) for part in parts)
         if first.outcome != "answer" or second.outcome != "answer" or first.intent == second.intent:
             return found
-        subjects = tuple(dict.fromkeys(first.subjects + second.subjects))
         runners = ((second.intent, second.score), *(r for r in found.runners_up if r[0] not in (first.intent, second.intent)))
-        return Understanding(
-            language, first.intent, "answer", first.score, subjects or found.subjects, found.slots | second.slots | first.slots,
-            runners[:SHOWN_RUNNERS], steps={**found.steps, "second": second.intent}, refers_back=first.refers_back,
-        )  # fmt: skip
+        return replace(first, runners_up=runners[:SHOWN_RUNNERS], second=second)
 
 
 def _blanked(read: _Read) -> str:

@@ -1,10 +1,10 @@
 """Flood control: off until a test switches it on."""
 
 import math
-import time
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
+from .clock import Clock
 from .errors import too_many
 
 _EVERYBODY = 0
@@ -27,13 +27,17 @@ class Violation:
 
     method: str
     chat_id: int
-    left_s: float  # what was left of the penalty, in real seconds
+    left_s: float  # what was left of the penalty
 
 
 class Limits:
-    """Sends and edits counted per chat and in all; each one too many starts a penalty of `retry_after`."""
+    """Sends and edits counted per chat and in all; each one too many starts a penalty of `retry_after`.
 
-    def __init__(self) -> None:
+    Counted in real time, plus what the test skips.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self.rates: Rates | None = None
         self.violations: list[Violation] = []
         self.penalties = 0  # how often a penalty began
@@ -51,13 +55,13 @@ class Limits:
         self._sent.clear()
 
     def penalise(self, retry_after_s: float, chat_id: int = _EVERYBODY) -> None:
-        """Nothing; for so many real seconds, sends to the chat (or to all chats) are refused."""
+        """Nothing; for so many seconds, sends to the chat (or to all chats) are refused."""
         self.penalties += 1
-        self._until[chat_id] = time.monotonic() + retry_after_s
+        self._until[chat_id] = self._clock.now() + retry_after_s
 
     def check(self, method: str, chat_id: int) -> None:
         """Nothing; the send is counted. Raises ApiError 429."""
-        now = time.monotonic()
+        now = self._clock.now()
         for who in (_EVERYBODY, chat_id):
             left_s = self._until.get(who, 0.0) - now
             if left_s > 0:
@@ -73,7 +77,7 @@ class Limits:
         self._sent[chat_id].append(now)
 
     def _check_rate(self, rates: Rates, who: int, most: int, seconds: int) -> None:
-        now, sent = time.monotonic(), self._sent[who]
+        now, sent = self._clock.now(), self._sent[who]
         while sent and sent[0] <= now - 60 * rates.second:
             sent.popleft()
         if sum(1 for moment in sent if moment > now - seconds * rates.second) >= most:

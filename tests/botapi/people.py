@@ -75,7 +75,10 @@ class Person:
 
     def forge(self, data: str, message: "Reply | int | None" = None) -> Press:
         """The press of a button that never was: any data, under the newest message or a deleted one."""
-        number = _number(message) or next(iter(self._own_messages(None))).json["message_id"]
+        own = [stored.json["message_id"] for stored in self._own_messages(None)]
+        number = _number(message) or max(own, default=0)
+        if not number:
+            raise LookupError("the bot has written nothing here that could carry a button")
         stored = self._chat.messages.get(number)
         gone = {"message_id": number, "chat": self._chat.json, "date": 0}
         return self._world.press(self.user, stored.json if stored else gone, data)
@@ -131,7 +134,7 @@ class Person:
     def in_group(
         self, other: "Person | None" = None, *, title: str = "Travel mates", kind: str = "supergroup"
     ) -> "Person":
-        """The same person in a group: in that of `other`, or in a new one that the bot has just been added to."""
+        """The same person in a group: that of `other`, or a new one the bot has just been added to."""
         if other is not None:
             return Person(self._world, self.user, other._chat)
         number = sum(1 for chat in self._world.book if not chat.private) + 1

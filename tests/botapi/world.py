@@ -76,7 +76,7 @@ class World:
         self.updates = UpdateQueue(self.clock, first_id=700_000_001)
         self.faults = Faults()
         self.files = FileStore()
-        self.limits = Limits()
+        self.limits = Limits(self.clock)
         self.webhook = Webhook(self.clock, self.updates, self.faults, webhook_answer_s)
         self.presses: dict[str, Press] = {}
         self.profile: dict[tuple[str, str], Any] = {}  # (what, language or scope) -> value

@@ -1,0 +1,1 @@
+"""The conversation: channels, dialogue, answers and how they are shown."""

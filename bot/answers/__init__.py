@@ -1,0 +1,54 @@
+"""Answers: one function an intent, pure: a question and a desk in, a reply out."""
+
+from collections.abc import Callable
+
+from bot.answers import around, aspects, comparing, happenings, hours, lists, practical, talk, ways
+from bot.answers.desk import Desk, Question
+from bot.messages import Reply
+
+Answer = Callable[[Question, Desk], Reply]
+
+ANSWERS: dict[str, Answer] = {
+    **dict.fromkeys(
+        ("overview", "tickets", "duration", "highlights", "history", "best_time", "facilities", "taking_part", "price", "ingredients"),
+        aspects.aspect,
+    ),
+    "hours": hours.hours,
+    "getting_there": ways.getting_there,
+    "map": ways.show_on_map,
+    "contact": practical.contact,
+    "nearby": around.nearby,
+    "dates": happenings.dates,
+    "venue": happenings.venue,
+    "where_to_eat": lists.where_to_eat,
+    "legs": lists.legs,
+    "list_places": lists.list_places,
+    "list_events": happenings.list_events,
+    "list_food": lists.list_food,
+    "list_routes": lists.list_routes,
+    "find_lodging": lists.find_lodging,
+    "find_nearby": around.find_nearby,
+    "shopping": lists.shopping,
+    "diet": lists.diet,
+    "weather": practical.weather,
+    "phrases": practical.phrases,
+    **dict.fromkeys(
+        ("arriving", "local_transport", "season", "budget", "safety", "money", "connectivity", "etiquette", "entry_rules", "city_facts"),
+        practical.practical,
+    ),
+    **dict.fromkeys(("plan_trip", "change_plan", "save_plan", "remind_me", "stop_reminders"), talk.later),
+    **dict.fromkeys(
+        ("greet", "thanks", "goodbye", "help", "about", "human", "privacy", "feedback", "out_of_scope"), talk.talk
+    ),
+    "set_language": talk.set_language,
+}
+COMPARED = (
+    "overview", "tickets", "hours", "duration", "highlights", "history", "best_time", "facilities", "price", "ingredients",
+)  # fmt: skip
+
+
+def answer(question: Question, desk: Desk) -> Reply:
+    """The reply to a complete question. Two subjects are set side by side."""
+    if question.intent in COMPARED and len(desk.entries(question)) > 1:
+        return comparing.compare(question, desk)
+    return ANSWERS[question.intent](question, desk)

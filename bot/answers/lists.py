@@ -1,0 +1,199 @@
+"""Lists: sights, food, routes, lodging, souvenirs, what is near; each line opens with a button."""
+
+from collections.abc import Sequence
+
+from bot.answers.compose import compose, facts_about, ranked
+from bot.answers.desk import Desk, Question
+from bot.answers.provenance import citations, remarks, used
+from bot.messages import Reply
+from content.model import Dish, Eatery, Entry, FoodRoute, Place
+
+SHOWN = 8
+LINE = 110
+# From wishes in taxonomy words to tags of content.
+INTEREST_TAGS = {
+    "food": ("food", "night_market"), "culture": ("museum", "ethnic_culture", "history", "culture", "miao_village"),
+    "nature": ("nature", "mountain", "lake", "hiking", "forest"), "photography": ("photography", "viewpoint", "terraces"),
+    "crafts": ("craft", "shopping", "paper"), "festivals": ("festival", "performance"), "night": ("night",),
+}  # fmt: skip
+PARTY_TAGS = {"children": ("family",)}
+DRINKS = ("drink",)
+
+
+def list_places(question: Question, desk: Desk) -> Reply:
+    """Sights, of the kind, interest or company asked for, those inside the town first."""
+    sights = [entry for entry in desk.catalogue.of_kind("place") if isinstance(entry, Place) and entry.visit_min]
+    tags = _tags(question)
+    chosen = [entry for entry in sights if set(tags) & set(entry.tags)] if tags else [entry for entry in sights if not entry.part_of]
+    head_key = "places.kind" if tags and chosen else "places.none_of_kind" if tags else "places.all"
+    chosen = chosen or [entry for entry in sights if not entry.part_of]
+    label = _label(desk, tags)
+    return listing(desk, desk.words.say(head_key, town=desk.town, kind=label), _by_distance(desk, chosen), "overview")
+
+
+def _tags(question: Question) -> tuple[str, ...]:
+    if kind := question.slots.get("kind"):
+        return (str(kind),)
+    for name, table in (("interests", INTEREST_TAGS), ("party", PARTY_TAGS)):
+        for word in question.slots.get(name, ()):
+            if word in table:
+                return table[word]
+    return ()
+
+
+def _label(desk: Desk, tags: Sequence[str]) -> str:
+    known = desk.catalogue.reference.vocabulary.tags
+    return next((known[tag].text.say(desk.language) for tag in tags if tag in known), "")
+
+
+def _by_distance(desk: Desk, entries: Sequence[Entry]) -> list[Entry]:
+    """Official and much described sights of the town itself first, then the rest outwards."""
+    return sorted(entries, key=lambda entry: (desk.catalogue.town.id not in entry.county, -len(entry.facts)))
+
+
+def listing(desk: Desk, head: str, entries: Sequence[Entry], about: str) -> Reply:
+    """The entries with a line each from their first fact about `about`."""
+    shown = list(entries)[:SHOWN]
+    held = [(entry, (desk.catalogue.facts(entry.id, about, "overview") or [None])[0]) for entry in shown]
+    lines = [_line(desk, entry, fact.text.say(desk.language) if fact else "") for entry, fact in held]
+    facts = [fact for _, fact in held if fact]
+    return Reply(
+        head=head, lines=tuple(lines), citations=citations(desk, facts), remarks=remarks(desk, facts)[1:] if len(facts) > 1 else (),
+        facts=used(desk, [(entry, fact, fact.about) for entry, fact in held if fact]), cite_label=desk.words.say("cite"),
+        listed=tuple(entry.id for entry in shown),
+    ).with_buttons(*(desk.open_button(entry) for entry in shown[:6]))  # fmt: skip
+
+
+def _line(desk: Desk, entry: Entry, text: str) -> str:
+    joint = " — " if desk.language == "en" else "："
+    if len(text) > LINE:
+        stops = (". ", "; ", ", ") if desk.language == "en" else ("。", "；", "，")
+        cut = next((head for mark in stops if len(head := text.split(mark)[0]) <= LINE), text[: LINE - 1] + "…")
+        text = cut.rstrip(".。;；,，")
+    return f"• {desk.name(entry)}{joint}{text}" if text else f"• {desk.name(entry)}"
+
+
+def list_food(question: Question, desk: Desk) -> Reply:
+    """Dishes of the kind asked for, the signature ones first."""
+    kind = question.slots.get("kind")
+    dishes = [entry for entry in desk.catalogue.of_kind("dish") if isinstance(entry, Dish)]
+    chosen = [dish for dish in dishes if kind in dish.tags or kind == dish.form] if kind else []
+    menus = [dish for dish in dishes if dish.form == "menu"]
+    if not chosen:
+        signature = [dish for dish in dishes if "signature" in dish.tags]
+        famous = [dish for dish in dishes if "twelve_flavours" in dish.tags and dish.form == "dish"][:3]
+        others = [dish for dish in dishes if {"local", "festival_food", "summer"} & set(dish.tags) and dish.form in ("dish", "snack")][:2]
+        chosen = [*signature, *famous, *menus[:3], *others]
+    head = desk.words.say("food.kind" if kind and kind in _kinds(dishes) else "food.all", town=desk.town, kind=_label(desk, (str(kind),)))
+    reply = listing(desk, head, list(dict.fromkeys(chosen)), "overview")
+    return reply
+
+
+def _kinds(dishes: Sequence[Dish]) -> set[str]:
+    return {tag for dish in dishes for tag in (*dish.tags, dish.form)}
+
+
+def list_routes(question: Question, desk: Desk) -> Reply:
+    """The food routes: that the official ones have no public stops, and ours as ours."""
+    routes = [entry for entry in desk.catalogue.of_kind("food_route") if isinstance(entry, FoodRoute)]
+    official = [route for route in routes if route.origin == "official"]
+    ours = [route for route in routes if route.origin == "ours"]
+    held = [pair for route in official for pair in facts_about(desk, route, "overview", "legs")]
+    reply = compose(desk, held, support=2) if held else Reply(desk.words.say("routes.none"))
+    lines = [*reply.lines, desk.words.say("routes.ours")]
+    lines += [desk.words.say("routes.line", name=desk.name(r), time=desk.words.duration(r.duration_min or 0), stops=len(r.stops)) for r in ours]
+    return Reply(
+        head=reply.head, lines=tuple(lines), citations=reply.citations, remarks=reply.remarks, facts=reply.facts,
+        cite_label=desk.words.say("cite"), listed=tuple(route.id for route in ours),
+    ).with_buttons(*(desk.open_button(route) for route in ours))  # fmt: skip
+
+
+def legs(question: Question, desk: Desk) -> Reply:
+    """The stops of a route in order; for the official ones, that their stops are not public."""
+    entry = desk.entries(question)[0]
+    if not isinstance(entry, FoodRoute):
+        return list_routes(question, desk)
+    if not entry.stops:
+        return list_routes(question, desk)
+    words = desk.words
+    lines = []
+    for number, stop in enumerate(entry.stops, 1):
+        place = desk.catalogue.get(stop.place)
+        lines.append(words.say("routes.stop", number=number, name=desk.name(place) if place else "", minutes=stop.minutes, note=stop.text.say(desk.language)))
+    held = facts_about(desk, entry, "legs")
+    facts = [fact for _, fact in held]
+    head = words.say("routes.head", name=desk.name(entry), stops=len(entry.stops), time=words.duration(entry.duration_min or 0))
+    places = [place for stop in entry.stops if (place := desk.catalogue.get(stop.place))]
+    return Reply(
+        head=head, lines=(*lines, words.say("routes.is_ours")), citations=citations(desk, facts), remarks=remarks(desk, facts),
+        facts=used(desk, [(e, f, f.about) for e, f in held]), cite_label=words.say("cite"),
+    ).with_buttons(*dict.fromkeys(desk.open_button(place) for place in places))  # fmt: skip
+
+
+def find_lodging(question: Question, desk: Desk) -> Reply:
+    """Where to stay: in the place named, or the areas side by side."""
+    place = question.slots.get("place") or next(iter(question.subjects), None)
+    lodgings = desk.catalogue.of_kind("lodging")
+    if place:
+        there = [e for e in lodgings if place in (e.id, e.part_of, *e.where) or place in e.id]
+        entry = desk.catalogue.get(str(place))
+        if entry and not there:
+            lead = desk.words.say("lodging.none_at", place=desk.name(entry))
+            return listing(desk, lead, _areas(lodgings), "overview")
+        if entry:
+            return listing(desk, desk.words.say("lodging.at", place=desk.name(entry)), there, "overview")
+    topics = ranked([pair for t in desk.catalogue.of_kind("topic") for pair in facts_about(desk, t, "find_lodging")], question)
+    reply = listing(desk, desk.words.say("lodging.all", town=desk.town), _areas(lodgings), "overview")
+    if not topics:
+        return reply
+    advice = topics[0][1]
+    return Reply(
+        head=reply.head, lines=(*reply.lines, advice.text.say(desk.language)), citations=reply.citations,
+        remarks=tuple(dict.fromkeys((*reply.remarks, *remarks(desk, [advice])))), facts=(*reply.facts, *used(desk, [(topics[0][0], advice, "find_lodging")])),
+        buttons=reply.buttons, cite_label=reply.cite_label, listed=reply.listed,
+    )  # fmt: skip
+
+
+def _areas(lodgings: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in lodgings if getattr(entry, "form", "") == "area"] or list(lodgings)
+
+
+def where_to_eat(question: Question, desk: Desk) -> Reply:
+    """Eateries that serve the dish or lie in the place; else those known, said to be what is known."""
+    entries = desk.entries(question)
+    eateries = [entry for entry in desk.catalogue.of_kind("eatery") if isinstance(entry, Eatery)]
+    if not entries:
+        return listing(desk, desk.words.say("eat.all", town=desk.town), eateries, "overview")
+    entry = entries[0]
+    held = ranked(facts_about(desk, entry, "where_to_eat"), question)
+    serving = [e for e in eateries if entry.id in e.serves or entry.id in (e.id, e.part_of, e.coordinates_of, *e.where) or set(entry.tags) & set(e.tags) & {"sour_soup", "coffee"}]
+    if held or (entry.kind == "eatery"):
+        reply = compose(desk, held or facts_about(desk, entry, "overview"))
+        return reply.with_buttons(*(desk.open_button(e) for e in serving[:4] if e.id != entry.id))
+    if serving:
+        return listing(desk, desk.words.say("eat.for", name=desk.name(entry)), serving, "overview")
+    reply = listing(desk, desk.words.say("eat.unknown", name=desk.name(entry), ask=desk.ask), eateries[:5], "overview")
+    return reply
+
+
+def shopping(question: Question, desk: Desk) -> Reply:
+    """What to buy and where."""
+    pairs = [pair for e in desk.catalogue for pair in facts_about(desk, e, "shopping")]
+    named = [pair for pair in pairs if pair[0].id in question.subjects]
+    held = named + [pair for pair in ranked(pairs, question) if pair not in named]
+    goods = [entry for entry in desk.catalogue.with_tag("souvenir", "shopping") if entry.kind in ("dish", "place")]
+    return compose(desk, held).with_buttons(*(desk.open_button(entry) for entry in goods[:5]))
+
+
+def diet(question: Question, desk: Desk) -> Reply:
+    """What someone can eat: the topic's facts, and dishes that are marked as fit; never surer than the data."""
+    entries = [e for e in desk.entries(question) if isinstance(e, Dish)]
+    topics = [e for e in desk.catalogue.of_kind("topic") if "diet" in e.tags]
+    about_dish = [pair for e in entries for pair in facts_about(desk, e, "diet", "ingredients")]
+    held = about_dish or ranked([pair for e in topics for pair in facts_about(desk, e, "diet", "overview")], question)
+    from bot.answers.aspects import diet_line
+
+    lead = diet_line(desk, entries[0]) if entries and entries[0].diet else None
+    fit = [d for d in desk.catalogue.of_kind("dish") if isinstance(d, Dish) and d.diet and d.diet.vegetarian == "yes" and d.form in ("dish", "snack")]
+    reply = compose(desk, held, lead=lead)
+    return reply.with_buttons(*(desk.open_button(d) for d in ([] if entries else fit[:4])), *(b for e in entries[:1] for b in desk.aspect_buttons(e, but="diet")))

@@ -1,0 +1,52 @@
+"""The conversation itself: greetings, help, privacy, a person to talk to, and what is none of the guide's business."""
+
+from bot.answers.desk import Desk, Question
+from bot.messages import Button, Reply, button_data
+
+START = ("list_places", "list_events", "list_food", "list_routes", "arriving", "find_lodging")
+LANGUAGE_NAMES = (("en", "English"), ("zh", "简体中文"), ("zh-Hant", "繁體中文"))
+OFFERS = {
+    "plan_trip": ("list_places", "list_routes", "list_events"),
+    "change_plan": ("list_places", "list_routes"),
+    "save_plan": ("list_places", "list_routes"),
+    "remind_me": ("list_events",),
+    "stop_reminders": ("list_events", "help"),
+}
+
+
+def talk(question: Question, desk: Desk) -> Reply:
+    """The guide's own words for the intent, with ways to go on."""
+    key = f"talk.{question.intent}"
+    lines = tuple(desk.words.say(f"{key}.{n}", town=desk.town, ask=desk.ask) for n in "123" if f"{key}.{n}" in desk.words)
+    head = desk.words.say(f"{key}.head", town=desk.town, ask=desk.ask)
+    verbs = START if question.intent in ("greet", "help", "out_of_scope") else ("safety", "help") if question.intent == "human" else ("help",)
+    return Reply(head, lines).with_buttons(*(desk.button(verb) for verb in verbs))
+
+
+def later(question: Question, desk: Desk) -> Reply:
+    """That a task cannot be done yet, and what there is instead."""
+    head = desk.words.say(f"later.{question.intent}", town=desk.town)
+    entries = desk.entries(question)
+    buttons = [desk.button("dates", entry) for entry in entries[:2] if entry.kind == "event"]
+    return Reply(head, (desk.words.say("later.meanwhile"),)).with_buttons(
+        *buttons, *(desk.button(verb) for verb in OFFERS[question.intent])
+    )
+
+
+def set_language(question: Question, desk: Desk) -> Reply:
+    """The languages to choose from; the choice itself is made by the dialogue."""
+    return Reply(desk.words.say("talk.set_language.head")).with_buttons(
+        *(Button(name, button_data("lang", "", code)) for code, name in LANGUAGE_NAMES)
+    )
+
+
+def which_subject(question: Question, desk: Desk) -> Reply:
+    """Asks what the question is about, where neither it nor the conversation says so."""
+    about = desk.words.say(f"about.{question.intent}")
+    verb = "list_events" if question.intent in ("dates", "venue", "taking_part") else "list_routes" if question.intent == "legs" else "list_food" if question.intent == "ingredients" else "list_places"
+    return Reply(desk.words.say("ask.subject", about=about)).with_buttons(desk.button(verb))
+
+
+def outdated(desk: Desk) -> Reply:
+    """That a button is of an older menu, with a fresh one."""
+    return Reply(desk.words.say("button.outdated")).with_buttons(*(desk.button(verb) for verb in START))

@@ -1,0 +1,98 @@
+"""How to get somewhere: the ride between two named points where it is known, then what the sources say of the way."""
+
+import re
+
+from bot.answers.aspects import aspect, held_facts, unknown
+from bot.answers.compose import compose, facts_about, ranked
+from bot.answers.desk import Desk, Question
+from bot.messages import Button, Reply, Venue, button_data
+from content.model import Entry
+
+BACK = re.compile(r"\b(last|latest|back|return)\b|末班|最后一班|最晚|回|尾班", re.I)
+
+
+def getting_there(question: Question, desk: Desk) -> Reply:
+    """The way to the subject, from the other place named where one is."""
+    origin, target = ends(question, desk)
+    held, _ = held_facts(Question("getting_there"), desk, target)
+    if origin and origin.kind in ("hub", "place", "lodging"):
+        between = [pair for pair in held if _speaks_of(pair[1].en + pair[1].zh, origin)]
+        held = between + [pair for pair in held if pair not in between]
+    else:
+        held = ranked(held, question)
+    lead = ride_line(desk, origin, target)
+    if not held and lead is None:
+        return unknown(Question("getting_there", (target.id,)), desk, target).with_buttons(*map_button(desk, target))
+    reply = compose(desk, held, lead=lead) if held else Reply(lead or "")
+    gap = _gap(question, desk, target, reply)
+    return Reply(
+        head=reply.head, lines=(*gap, *reply.lines)[: 3 + len(gap)], citations=reply.citations, remarks=reply.remarks,
+        facts=reply.facts, cite_label=desk.words.say("cite"),
+    ).with_buttons(*map_button(desk, target), *desk.aspect_buttons(target, but="getting_there", most=3))  # fmt: skip
+
+
+def ends(question: Question, desk: Desk) -> tuple[Entry | None, Entry]:
+    """Where the ride starts, if named, and where it goes."""
+    entries = desk.entries(question)
+    if len(entries) < 2:
+        return None, entries[0]
+    spoken = str(question.slots.get("from", "")).lower()
+    first, second = entries[:2]
+    if spoken and _speaks_of(spoken, second) and not _speaks_of(spoken, first):
+        return second, first
+    if spoken and _speaks_of(spoken, first):
+        return first, second
+    return (second, first) if second.kind == "hub" and first.kind != "hub" else (first, second)
+
+
+def _speaks_of(text: str, entry: Entry) -> bool:
+    lower = text.lower()
+    names = (entry.names.en, entry.names.zh, entry.names.hant or "", *entry.names.aliases)
+    return any(name and name.lower() in lower for name in names)
+
+
+def ride_line(desk: Desk, origin: Entry | None, target: Entry) -> str | None:
+    """The drive in minutes and kilometres, marked as an estimate where it is one; None where it is not known."""
+    leg = desk.catalogue.leg(origin.id, target.id) if origin else None
+    if leg is None or origin is None:
+        return None
+    sure = "ride.estimate" if leg.minutes_source.startswith("estimate") else "ride.sourced"
+    return desk.words.say(
+        "ride.line", start=desk.name(origin), end=desk.name(target), time=desk.words.duration(leg.drive_min), km=f"{leg.km:g}",
+        sure=desk.words.say(sure),
+    )  # fmt: skip
+
+
+def _gap(question: Question, desk: Desk, target: Entry, reply: Reply) -> tuple[str, ...]:
+    """That the last ride back is not known, where it was asked for and no fact of the answer gives it."""
+    if not BACK.search(question.text):
+        return ()
+    told = " ".join((reply.head, *reply.lines)).lower()
+    known = facts_about(desk, target, "hours", "getting_there")
+    last = [fact for _, fact in known if "last bus" in fact.en.lower() or "last one" in fact.en.lower()]
+    if last:
+        text = last[0].text.say(desk.language)
+        return () if text.lower() in told else (text,)
+    return (desk.words.say("ride.last_unknown", name=desk.name(target), ask=desk.ask),)
+
+
+def map_button(desk: Desk, entry: Entry) -> tuple[Button, ...]:
+    """A button that sends the place as a point on the map; none where no point is known."""
+    if desk.catalogue.point(entry) is None:
+        return ()
+    return (Button(desk.words.say("button.map"), button_data("map", entry.id)),)
+
+
+def show_on_map(question: Question, desk: Desk) -> Reply:
+    """The subject as a venue, saying how exact its point is."""
+    entry = desk.entries(question)[0]
+    point = desk.catalogue.point(entry)
+    if point is None:
+        return aspect(Question("getting_there", question.subjects), desk)
+    words = desk.words
+    exact = words.say(f"map.{point.precision}")
+    chinese = entry.names.zh if desk.language == "en" else entry.name.say(desk.language)
+    venue = Venue(entry.id, desk.name(entry), chinese, point.lat, point.lon)
+    return Reply(words.say("map.head", name=desk.name(entry), chinese=chinese), (exact,), extras=(venue,)).with_buttons(
+        *desk.aspect_buttons(entry, but="map", most=3)
+    )

@@ -1,0 +1,98 @@
+"""The one composition file: settings, content, matcher and words to a guide; the only place that asks the clock."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.dialogue.turns import Guide
+from bot.settings import ROOT, Settings
+from bot.wording import HERE as WORDS_FOLDER
+from bot.wording import load_words, wordings
+from content.catalogue import open_catalogue
+from content.traditional import derive, folder_data, glossary
+from content.traditional import wordings as content_wordings
+from intents import built as built_files
+from intents.contract import load_intents
+from intents.lexicon import load_lexicon
+from intents.phrasebook import load_phrases
+from intents.understand import Understander
+
+ZONE = ZoneInfo("Asia/Shanghai")
+TRAINING = ("features.py", "train.py", "match.py", "normalise.py", "tables.py", "phrasebook.py", "pinyin.py")
+TRAINING_SECONDS = 600
+Clock = Callable[[], datetime]
+
+
+class BuildError(Exception):
+    """Training or the derivation of Traditional Chinese failed."""
+
+
+def clock() -> datetime:
+    """The moment in the town's time."""
+    return datetime.now(ZONE)
+
+
+def moment(written: str) -> datetime:
+    """The moment an ISO time names; without a zone it is the town's. Raises ValueError where it is none."""
+    parsed = datetime.fromisoformat(written)
+    return parsed.replace(tzinfo=ZONE) if parsed.tzinfo is None else parsed.astimezone(ZONE)
+
+
+def make_guide(settings: Settings) -> Guide:
+    """The guide, trained first where phrases, content or words have changed. Raises ContentError, WordsError, BuildError."""
+    folder = ensure_built(settings)
+    traditional = built_files.load_traditional(folder)
+    catalogue = open_catalogue(settings.content_dir, traditional)
+    intents = load_intents()
+    understander = Understander(built_files.load(folder), catalogue.names(), intents, load_lexicon())
+    return Guide(catalogue, understander, load_words(traditional), intents)
+
+
+def built_folder(settings: Settings) -> Path:
+    """Where the result of training belongs for the files as they are; under DATA_DIR where that can be written."""
+    intents = ROOT / "intents"
+    files = [*settings.content_dir.rglob("*.yaml"), *intents.rglob("*.yaml"), *WORDS_FOLDER.glob("*.yaml")]
+    files += [intents / name for name in TRAINING]
+    name = built_files.digest(files)
+    home = settings.data_dir if _writable(settings.data_dir) else Path(tempfile.gettempdir()) / "kaili-guide"
+    return home / "built" / name
+
+
+def _writable(folder: Path) -> bool:
+    try:
+        (folder / "built").mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder / "built"):
+            return True
+    except OSError:
+        return False
+
+
+def ensure_built(settings: Settings) -> Path:
+    """The folder of the trained result, made by a child process where it is not there yet."""
+    folder = built_folder(settings)
+    if not (folder / "model.npz").is_file():
+        sys.stderr.write("Training the matcher once (about half a minute) ...\n")
+        # A child, so that this process never holds scikit-learn, opencc and pypinyin (150 MB together).
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "bot", "build", str(settings.content_dir), str(folder)],
+            cwd=ROOT, capture_output=True, text=True, timeout=TRAINING_SECONDS, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise BuildError(f"training failed:\n{done.stderr.strip() or done.stdout.strip()}")
+    return folder
+
+
+def build(content_dir: Path, folder: Path) -> None:
+    """Trains the matcher and derives Traditional Chinese into `folder`. Raises BuildError naming every bad phrase."""
+    from intents.train import build as train
+
+    phrases, problems = load_phrases()
+    if problems:
+        raise BuildError("\n".join(str(problem) for problem in problems))
+    texts = {text for data in folder_data(content_dir) for text in content_wordings(data)}
+    texts |= set(wordings(WORDS_FOLDER / "zh.yaml").values())
+    built_files.save(train(phrases, load_intents()), derive(sorted(texts), glossary(content_dir)), folder)

@@ -1,0 +1,1 @@
+"""Where visitors are: each channel turns what comes in into an Incoming and shows the Reply."""

@@ -1,0 +1,113 @@
+"""An Understanding made complete from the conversation: its subject, its intent, its place in a list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from bot.answers.desk import Question
+from bot.dialogue.state import ChatState
+from content.catalogue import Catalogue
+from intents.contract import OUT_OF_SCOPE
+from intents.model import Intent, Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question ready to answer, or what has to be asked back."""
+
+    question: Question
+    outcome: Literal["answer", "ask", "refuse"] = "answer"
+    ask_which: bool = False
+    choices: tuple[str, ...] = ()
+    language: str | None = None
+
+
+class Known(Protocol):
+    """What completing needs of the guide."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Everything that is true."""
+
+    @property
+    def intents(self) -> dict[str, Intent]:
+        """The contract of every intent."""
+
+
+def complete(
+    guide: Known, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
+) -> Completed:
+    """The question that `found` asks in this conversation."""
+    if found.act and (picked := _acted(found, state, text)):
+        return picked
+    intent, subjects, outcome = found.intent, found.subjects, found.outcome
+    carried = _carried(guide.intents, found, state)
+    if carried:
+        intent, outcome = carried, "answer"
+    if intent == OUT_OF_SCOPE or outcome == "refuse":
+        return Completed(Question(OUT_OF_SCOPE, (), {}, text), "refuse")
+    contract = guide.intents[intent]
+    if not subjects and contract.subject == "needed":
+        subjects = _recalled(guide, contract, state, found)
+    elif not subjects and contract.subject == "optional" and (found.refers_back or found.carries):
+        subjects = _recalled(guide, contract, state, found)
+    slots = {**(state.slots if carried and intent == state.intent else {}), **found.slots}
+    question = Question(intent, subjects, {k: v for k, v in slots.items() if k in contract.slots}, text, position)
+    if outcome == "ask":
+        return _two_choices(guide.intents, question, found)
+    if contract.subject == "needed" and not subjects:
+        return Completed(question, ask_which=True)
+    return Completed(question, language=found.wants_language)
+
+
+def _acted(found: Understanding, state: ChatState, text: str) -> Completed | None:
+    """Yes, no, "the second one": what it means here; None where nothing was asked or listed."""
+    act = found.act
+    if act is None:
+        return None
+    if state.choices:
+        place = {"yes": 0, "no": 1, "other": 1}.get(act.kind, act.place)
+        if act.kind == "no" and len(state.choices) < 2 or not -len(state.choices) <= place < len(state.choices):
+            return Completed(Question("help", text=text))
+        return Completed(Question(state.choices[place], state.choice_subjects, {}, state.choice_text))
+    if act.kind == "pick" and state.listed and -len(state.listed) <= act.place < len(state.listed):
+        return Completed(Question(state.wanting or "overview", (state.listed[act.place],), {}, text))
+    if act.kind == "pick" and len(state.subjects) > max(act.place, 0):
+        intent = found.intent if found.intent != OUT_OF_SCOPE and found.outcome == "answer" else "overview"
+        return Completed(Question(intent, (state.subjects[act.place],), {}, text))
+    if act.kind == "other":
+        others = state.before or (state.subjects[1:] if len(state.subjects) > 1 else ())
+        if others and (found.outcome != "answer" or found.intent == OUT_OF_SCOPE) and state.intent:
+            return Completed(Question(state.intent, others[:1], {}, text))
+        return Completed(Question(found.intent, others[:1], dict(found.slots), text)) if others and found.outcome == "answer" else None
+    if act.kind == "yes" and state.subjects and state.intent:
+        return Completed(Question("highlights" if state.intent == "overview" else "overview", state.subjects[:1], {}, text))
+    return None
+
+
+def _carried(intents: Mapping[str, Intent], found: Understanding, state: ChatState) -> str | None:
+    """The intent of the last question, where this line only changes its subject or its time."""
+    if found.bare and found.subjects and state.wanting:
+        return state.wanting
+    if state.intent is None or state.intent not in intents:
+        return None
+    before = intents[state.intent]
+    if found.bare and found.subjects and found.carries and before.kinds:
+        return state.intent
+    only_time = "when" in found.slots and found.carries and found.outcome != "answer" and "when" in before.slots
+    return state.intent if only_time else None
+
+
+def _recalled(guide: Known, contract: Intent, state: ChatState, found: Understanding) -> tuple[str, ...]:
+    """The last subject that the intent can take."""
+    for subjects in (state.subjects, state.before):
+        fit = tuple(i for i in subjects if (entry := guide.catalogue.get(i)) and entry.kind in contract.kinds)
+        if fit:
+            return fit[:1] if len(subjects) > 1 and not found.refers_back else fit
+    return ()
+
+
+def _two_choices(intents: Mapping[str, Intent], question: Question, found: Understanding) -> Completed:
+    runner = next((name for name, _ in found.runners_up if name != question.intent and name in intents), "help")
+    return Completed(question, "ask", choices=(question.intent, runner))
+

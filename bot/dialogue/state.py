@@ -1,0 +1,20 @@
+"""What a chat remembers from turn to turn: small, typed, and nothing about who is speaking."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ChatState:
+    """The last language, question and list of a chat, and what the guide has just asked back."""
+
+    language: str | None = None
+    intent: str | None = None
+    subjects: tuple[str, ...] = ()
+    slots: dict[str, Any] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    choice_subjects: tuple[str, ...] = ()
+    choice_text: str = ""
+    wanting: str | None = None

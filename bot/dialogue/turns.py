@@ -1,0 +1,196 @@
+"""One turn: an incoming message and the chat's state in; a reply, what was understood, and the new state out."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.answers import answer, talk
+from bot.answers.desk import Desk, Question
+from bot.dialogue.complete import Completed, complete
+from bot.dialogue.pressing import pressed_question
+from bot.dialogue.state import ChatState
+from bot.messages import Button, Incoming, Reply, button_data, read_button
+from bot.wording import Words
+from content.catalogue import Catalogue
+from intents.contract import OUT_OF_SCOPE
+from intents.model import Intent, Understanding
+from intents.understand import SPOKEN, Understander
+
+LONGEST = 2000  # characters; what is longer is no question, and is answered by asking for a shorter one
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Everything a turn is answered from."""
+
+    catalogue: Catalogue
+    understander: Understander
+    words: dict[str, Words]
+    intents: dict[str, Intent]
+
+    def desk(self, language: str, now: datetime) -> Desk:
+        """A desk in this language, English where the guide does not speak it."""
+        return Desk(self.catalogue, self.words.get(language, self.words["en"]), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was understood, how it was answered, and what the chat remembers."""
+
+    language: str
+    outcome: Literal["answer", "ask", "refuse"]
+    intent: str
+    subjects: tuple[str, ...]
+    slots: dict[str, Any]
+    score: float
+    runners_up: tuple[tuple[str, float], ...]
+    reply: Reply
+    state: ChatState
+    understanding: Understanding | None = None
+
+
+def take_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
+    """The turn that answers `incoming`."""
+    if incoming.button is not None:
+        return _button_turn(guide, incoming, state, now)
+    if incoming.position is not None and not (incoming.text or "").strip():
+        language = state.language or spoken(incoming.language_hint)
+        question = Question("find_nearby", position=incoming.position)
+        return _answered(guide, question, state, now, Completed(question), language, 1.0, ())
+    return _text_turn(guide, incoming, state, now)
+
+
+def spoken(hint: str | None) -> str:
+    """The guide's language for a client's language tag such as `zh-TW` or `de`."""
+    tag = (hint or "en").lower()
+    if tag.startswith("zh"):
+        return "zh-Hant" if any(part in tag for part in ("hant", "tw", "hk", "mo")) else "zh"
+    return "en"
+
+
+def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
+    text = incoming.text or ""
+    previous = state.language or (spoken(incoming.language_hint) if incoming.language_hint else None)
+    if not text.strip() or len(text) > LONGEST:
+        language = previous or "en"
+        key = "ask.too_long" if text.strip() else "ask.empty"
+        if text.strip():  # the beginning still tells the language
+            language = guide.understander.understand(text[:200], now.date(), previous).language
+        desk = guide.desk(language, now)
+        reply = Reply(desk.words.say(key)).with_buttons(*(desk.button(verb) for verb in talk.START))
+        kept = replace(state, language=language if language in SPOKEN else "en")
+        return Turn(language, "refuse", OUT_OF_SCOPE, (), {}, 0.0, (), reply, kept)
+    understanding = guide.understander.understand(text, now.date(), previous)
+    done = complete(guide, understanding, state, text, incoming.position)
+    language = understanding.language
+    if understanding.intent == "set_language" and done.language:
+        language = done.language
+    if done.ask_which:
+        return _which(guide, done, understanding, state, now)
+    if done.outcome == "ask":
+        return _unsure(guide, done, understanding, state, text, now)
+    turn = _answered(guide, done.question, state, now, done, language, understanding.score, understanding.runners_up)
+    return replace(_with_second(guide, turn, understanding, state, text, now), understanding=understanding)
+
+
+def _answered(
+    guide: Guide, question: Question, state: ChatState, now: datetime, done: Completed, language: str, score: float,
+    runners_up: tuple[tuple[str, float], ...],
+) -> Turn:  # fmt: skip
+    desk = guide.desk(language, now)
+    reply = answer(question, desk)
+    if question.intent == "set_language" and done.language:
+        reply = Reply(desk.words.say("language.set")).with_buttons(*(desk.button(verb) for verb in talk.START))
+    elif language not in SPOKEN:
+        reply = replace(reply, lines=(*reply.lines, desk.words.say("language.not_spoken")))
+    outcome: Literal["answer", "refuse"] = "refuse" if question.intent == OUT_OF_SCOPE else "answer"
+    kept = _remember(state, question, reply, language)
+    return Turn(language, outcome, question.intent, question.subjects, dict(question.slots), score, runners_up, reply, kept)
+
+
+def _remember(state: ChatState, question: Question, reply: Reply, language: str) -> ChatState:
+    chatter = question.intent in ("greet", "thanks", "goodbye", "help", "about", "set_language", "feedback", OUT_OF_SCOPE)
+    language = language if language in SPOKEN else "en"
+    if chatter:
+        return replace(state, language=language, choices=(), choice_subjects=(), wanting=None)
+    subjects = question.subjects or state.subjects
+    before = state.subjects if subjects != state.subjects else state.before
+    return ChatState(
+        language=language, intent=question.intent, subjects=subjects, slots=dict(question.slots),
+        listed=reply.listed or state.listed, before=before,
+    )  # fmt: skip
+
+
+def _which(guide: Guide, done: Completed, understanding: Understanding, state: ChatState, now: datetime) -> Turn:
+    desk = guide.desk(understanding.language, now)
+    intent = done.question.intent
+    kinds = guide.intents[intent].kinds
+    likely = sorted(guide.catalogue.of_kind(*kinds[:1]), key=lambda entry: -len(entry.facts))[:3]
+    offers = tuple(Button(desk.open_button(entry).label, button_data(intent, entry.id)) for entry in likely)
+    reply = talk.which_subject(done.question, desk)
+    reply = replace(reply, buttons=(*offers, *reply.buttons))
+    kept = replace(state, language=desk.language, wanting=intent, choices=(), listed=tuple(entry.id for entry in likely))
+    return Turn(
+        understanding.language, "ask", intent, (), dict(done.question.slots), understanding.score, understanding.runners_up,
+        reply, kept, understanding,
+    )  # fmt: skip
+
+
+def _unsure(guide: Guide, done: Completed, understanding: Understanding, state: ChatState, text: str, now: datetime) -> Turn:
+    desk = guide.desk(understanding.language, now)
+    subjects = done.question.subjects
+    choices = done.choices
+    buttons = tuple(
+        Button(_choice_label(desk, guide, intent, subjects), button_data("as", subjects[0] if subjects else "", intent))
+        for intent in choices
+    )
+    reply = Reply(desk.words.say("ask.unsure"), buttons=buttons).with_buttons(desk.button("help"))
+    kept = replace(state, language=desk.language, choices=choices, choice_subjects=subjects, choice_text=text[:300], wanting=None)
+    return Turn(
+        understanding.language, "ask", done.question.intent, subjects, dict(done.question.slots), understanding.score,
+        understanding.runners_up, reply, kept, understanding,
+    )  # fmt: skip
+
+
+def _choice_label(desk: Desk, guide: Guide, intent: str, subjects: tuple[str, ...]) -> str:
+    about = desk.words.say(f"about.{intent}")
+    if subjects and guide.intents[intent].kinds:
+        return desk.words.say("ask.choice", about=about, names=desk.names(subjects[:2]))
+    return about[:1].upper() + about[1:]
+
+
+def _with_second(guide: Guide, turn: Turn, understanding: Understanding, state: ChatState, text: str, now: datetime) -> Turn:
+    """The answer to the other question of the line, where it can be completed, under the first."""
+    second = understanding.second
+    if second is None or turn.outcome != "answer":
+        return turn
+    done = complete(guide, second, replace(state, subjects=turn.subjects or state.subjects), text, None)
+    if done.ask_which or done.outcome != "answer":
+        return turn
+    more = answer(done.question, guide.desk(turn.language, now))
+    reply = turn.reply
+    joined = Reply(
+        head=reply.head, lines=(*reply.lines[:2], more.head, *more.lines[:1]),
+        citations=tuple(dict.fromkeys((*reply.citations, *more.citations)))[:3],
+        remarks=tuple(dict.fromkeys((*reply.remarks, *more.remarks))), buttons=reply.buttons,
+        facts=(*reply.facts, *more.facts), extras=reply.extras, cite_label=reply.cite_label or more.cite_label, listed=reply.listed,
+    )  # fmt: skip
+    subjects = tuple(dict.fromkeys((*turn.subjects, *done.question.subjects)))
+    return replace(turn, reply=joined, subjects=subjects)
+
+
+def _button_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
+    language = state.language or spoken(incoming.language_hint)
+    pressed = read_button(incoming.button or "")
+    question, chosen_language = pressed_question(guide.catalogue, guide.intents, pressed, state) if pressed else (None, None)
+    if chosen_language:
+        language = chosen_language
+        return _answered(guide, Question("set_language"), state, now, Completed(Question("set_language"), language=language), language, 1.0, ())
+    if question is None:
+        desk = guide.desk(language, now)
+        return Turn(language, "refuse", OUT_OF_SCOPE, (), {}, 0.0, (), talk.outdated(desk), replace(state, language=desk.language))
+    if guide.intents.get(question.intent) and guide.intents[question.intent].subject == "needed" and not question.subjects:
+        understanding = Understanding(language, question.intent, "answer", 1.0)
+        return _which(guide, Completed(question, ask_which=True), understanding, state, now)
+    turn = _answered(guide, question, state, now, Completed(question), language, 1.0, ())
+    return replace(turn, intent="getting_there" if question.intent == "map" else turn.intent)

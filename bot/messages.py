@@ -1,0 +1,111 @@
+"""What comes in and what goes out, the same for every channel."""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+BUTTON_VERSION = "v1"
+BUTTON_BYTES = 64  # Telegram's limit for callback data
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message, press or position of a chat. `position` is latitude and longitude in WGS-84, used and forgotten."""
+
+    chat: str
+    text: str | None = None
+    button: str | None = None
+    position: tuple[float, float] | None = None
+    language_hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to press: `data` comes back to the guide, `url` opens a page."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The parts of a button's data."""
+
+    verb: str
+    id: str
+    argument: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Who says so and as of when, as a visitor reads it; `url` only where the page may be shown."""
+
+    label: str
+    dated: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactUsed:
+    """A fact an answer stands on."""
+
+    subject: str
+    about: str
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A point to open in a map, in WGS-84 degrees."""
+
+    id: str
+    title: str
+    address: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A picture or a document to send along."""
+
+    kind: Literal["picture", "document"]
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer: its first line, supporting lines, what it stands on, and what can be pressed next."""
+
+    head: str
+    lines: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    remarks: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    facts: tuple[FactUsed, ...] = ()
+    extras: tuple[Venue | File, ...] = ()
+    cite_label: str = ""
+    listed: tuple[str, ...] = field(default=())
+
+    def with_buttons(self, *buttons: Button) -> "Reply":
+        """The same reply with these buttons after its own, none twice."""
+        return replace(self, buttons=tuple(dict.fromkeys((*self.buttons, *buttons))))
+
+
+def button_data(verb: str, entry_id: str = "", argument: str = "") -> str:
+    """The data of a button. Raises ValueError where it would not fit."""
+    data = f"{BUTTON_VERSION}|{verb}|{entry_id}|{argument}"
+    if len(data.encode()) > BUTTON_BYTES:
+        raise ValueError(f"button data is longer than {BUTTON_BYTES} bytes: {data!r}; shorten the argument")
+    return data
+
+
+def read_button(data: str) -> Pressed | None:
+    """The parts of `data`; None where it is not of this version or not whole."""
+    parts = data.split("|")
+    if len(parts) != 4 or parts[0] != BUTTON_VERSION or len(data.encode()) > BUTTON_BYTES:
+        return None
+    return Pressed(*parts[1:])

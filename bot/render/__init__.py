@@ -1,0 +1,1 @@
+"""Replies to messages within a channel's limits."""

@@ -1,0 +1,105 @@
+"""The guide's own words in every language; no facts, and no name of a real place."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+
+from content.dates import parse_as_of
+from content.strict_yaml import read
+
+HERE = Path(__file__).parent / "words"
+WRITTEN = ("en", "zh")
+LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
+
+
+class WordsError(Exception):
+    """Words files that do not fit together."""
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: str, wordings: Mapping[str, str]) -> None:
+        self.language = language
+        self._wordings = wordings
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._wordings
+
+    def say(self, key: str, **values: object) -> str:
+        """The wording under `key` with its placeholders filled."""
+        return self._wordings[key].format(**values)
+
+    def day(self, day: date, *, weekday: bool = True) -> str:
+        """A date in words: "Sunday, 21 February 2027"."""
+        pattern = {"en": "EEEE, d MMMM y" if weekday else "d MMMM y"}.get(self.language, "y年M月d日EEEE" if weekday else "y年M月d日")
+        return format_date(day, pattern, locale=LOCALES[self.language])
+
+    def days(self, first: date, last: date) -> str:
+        """A range of dates in words."""
+        if first == last:
+            return self.day(first)
+        return self.say("dates.range", first=self.day(first, weekday=False), last=self.day(last, weekday=False))
+
+    def weekday(self, number: int) -> str:
+        """The name of a weekday, Monday 0."""
+        return format_date(date(2024, 1, 1 + number), "EEEE", locale=LOCALES[self.language])
+
+    def month(self, number: int) -> str:
+        """The name of a month."""
+        return format_date(date(2024, number, 1), "MMMM" if self.language == "en" else "M月", locale=LOCALES[self.language])
+
+    def as_of(self, written: str) -> str:
+        """A source's date in words: "April 2024", "date unknown (after 2022)"."""
+        dated = parse_as_of(written)
+        if dated.undated:
+            hint = self._hint(dated.hint)
+            return self.say("as_of.unknown_about", hint=hint) if hint else self.say("as_of.unknown")
+        spoken = written.split(";")[0].removeprefix("about ")
+        text = self._month_year(spoken, dated.latest)
+        return self.say("as_of.about", date=text) if written.startswith("about") else text
+
+    def _month_year(self, written: str, latest: date | None) -> str:
+        if latest is None or len(written) == 4:
+            return self.say("as_of.year", year=written)
+        if len(written) == 7:
+            return format_skeleton("yMMMM", latest, locale=LOCALES[self.language])
+        return self.day(latest, weekday=False)
+
+    def _hint(self, hint: str | None) -> str | None:
+        kind, _, year = (hint or "").partition(" ")
+        return self.say(f"as_of.hint_{kind}", year=year) if kind in ("about", "after", "before") else None
+
+    def duration(self, minutes: int) -> str:
+        """Minutes in words: "1 h 30 min"."""
+        hours, rest = divmod(minutes, 60)
+        if hours and rest:
+            return self.say("duration.both", hours=hours, minutes=rest)
+        return self.say("duration.hours", hours=hours) if hours else self.say("duration.minutes", minutes=rest)
+
+
+def load_words(traditional: Mapping[str, str], folder: Path = HERE) -> dict[str, Words]:
+    """The words of every language. Raises WordsError where the files differ in keys or placeholders."""
+    written = {language: wordings(folder / f"{language}.yaml") for language in WRITTEN}
+    missing = set(written["en"]) ^ set(written["zh"])
+    if missing:
+        raise WordsError(f"bot/words: {', '.join(sorted(missing))} stand in one language only; add them to the other")
+    hant = {key: traditional.get(text, text) for key, text in written["zh"].items()}
+    return {code: Words(code, texts) for code, texts in (*written.items(), ("zh-Hant", hant))}
+
+
+def wordings(path: Path) -> dict[str, str]:
+    """Every wording in a words file by its dotted key."""
+    document = read(path, f"bot/words/{path.name}")
+    if document.problems:
+        raise WordsError("\n".join(str(problem) for problem in document.problems))
+    return dict(_flat(document.data, ""))
+
+
+def _flat(data: Any, prefix: str) -> list[tuple[str, str]]:
+    if isinstance(data, dict):
+        return [pair for key, value in data.items() for pair in _flat(value, f"{prefix}{key}.")]
+    return [(prefix[:-1], data)]
