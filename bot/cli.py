@@ -13,7 +13,9 @@ from rich.console import Console
 
 from bot.settings import Settings, SettingsError, read_settings
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="A guide for visitors.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="A guide for visitors."
+)
 LONGEST_LINE = 1_000_000
 
 Now = Annotated[str | None, typer.Option("--now", help="Answer as of this ISO time; without a zone it is the town's.")]
@@ -104,7 +106,9 @@ def _ask_one(guide: Any, question: str, at: datetime, *, as_json: bool, explain:
     if explain and turn.understanding:
         for step, value in turn.understanding.steps.items():
             sys.stderr.write(f"{step:>8}: {value}\n")
-        sys.stderr.write(f"{'result':>8}: {turn.outcome} {turn.intent} {list(turn.subjects)} {turn.slots} {turn.score}\n")
+        sys.stderr.write(
+            f"{'result':>8}: {turn.outcome} {turn.intent} {list(turn.subjects)} {turn.slots} {turn.score}\n"
+        )
     if as_json:
         sys.stdout.write(json.dumps(turn_object(turn, None), ensure_ascii=False) + "\n")
     else:

@@ -1,6 +1,6 @@
 """What comes in and what goes out, the same for every channel."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 BUTTON_VERSION = "v1"
@@ -78,7 +78,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer: its first line, supporting lines, what it stands on, and what can be pressed next."""
+    """An answer: its first line, supporting lines, what it stands on, and what can be pressed next.
+
+    cite_marks: how the provenance line is written, label, comma, separator and stop; listed: ids in the order shown.
+    """
 
     head: str
     lines: tuple[str, ...] = ()
@@ -87,8 +90,9 @@ class Reply:
     buttons: tuple[Button, ...] = ()
     facts: tuple[FactUsed, ...] = ()
     extras: tuple[Venue | File, ...] = ()
-    cite_label: str = ""
-    listed: tuple[str, ...] = field(default=())
+    cite_marks: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    asks_position: bool = False
 
     def with_buttons(self, *buttons: Button) -> "Reply":
         """The same reply with these buttons after its own, none twice."""

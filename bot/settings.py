@@ -35,7 +35,9 @@ class Settings(BaseSettings):
             try:
                 return self.telegram_bot_token_file.read_text(encoding="utf-8").strip() or None
             except OSError as error:
-                raise SettingsError(f"TELEGRAM_BOT_TOKEN_FILE cannot be read: {error.strerror}; check its path") from error
+                raise SettingsError(
+                    f"TELEGRAM_BOT_TOKEN_FILE cannot be read: {error.strerror}; check its path"
+                ) from error
         return None
 
 

@@ -35,7 +35,9 @@ class Words:
 
     def day(self, day: date, *, weekday: bool = True) -> str:
         """A date in words: "Sunday, 21 February 2027"."""
-        pattern = {"en": "EEEE, d MMMM y" if weekday else "d MMMM y"}.get(self.language, "y年M月d日EEEE" if weekday else "y年M月d日")
+        pattern = {"en": "EEEE, d MMMM y" if weekday else "d MMMM y"}.get(
+            self.language, "y年M月d日EEEE" if weekday else "y年M月d日"
+        )
         return format_date(day, pattern, locale=LOCALES[self.language])
 
     def days(self, first: date, last: date) -> str:
@@ -50,7 +52,9 @@ class Words:
 
     def month(self, number: int) -> str:
         """The name of a month."""
-        return format_date(date(2024, number, 1), "MMMM" if self.language == "en" else "M月", locale=LOCALES[self.language])
+        return format_date(
+            date(2024, number, 1), "MMMM" if self.language == "en" else "M月", locale=LOCALES[self.language]
+        )
 
     def as_of(self, written: str) -> str:
         """A source's date in words: "April 2024", "date unknown (after 2022)"."""
@@ -58,7 +62,7 @@ class Words:
         if dated.undated:
             hint = self._hint(dated.hint)
             return self.say("as_of.unknown_about", hint=hint) if hint else self.say("as_of.unknown")
-        spoken = written.split(";")[0].removeprefix("about ")
+        spoken = written.split(";", maxsplit=1)[0].removeprefix("about ")
         text = self._month_year(spoken, dated.latest)
         return self.say("as_of.about", date=text) if written.startswith("about") else text
 

@@ -81,7 +81,9 @@ def _starts(rule: Recurrence, first: date, last: date) -> Iterator[tuple[date, i
         yield from ((start, rule.days, "estimated") for start in rule.estimates)
     elif rule.calendar in ("lunar", "gregorian") and rule.month and rule.day:
         for year in range(first.year - 1, last.year + 2):
-            start = lunar_date(year, rule.month, rule.day) if rule.calendar == "lunar" else date(year, rule.month, rule.day)
+            start = (
+                lunar_date(year, rule.month, rule.day) if rule.calendar == "lunar" else date(year, rule.month, rule.day)
+            )
             if start:
                 yield start, rule.days, sure
 

@@ -111,7 +111,11 @@ class Catalogue:
 
     def _whereabouts(self, entry_id: str) -> list[str]:
         entry = self.get(entry_id)
-        return [entry_id, *([entry.part_of] if entry and entry.part_of else []), *(entry.where if entry else ())]
+        return [
+            entry_id,
+            *([entry.part_of] if entry and entry.part_of else []),
+            *(entry.where if entry else ()),
+        ]
 
     def names(self) -> list[Name]:
         """What everything is called, for the understanding of questions."""
@@ -124,7 +128,10 @@ class Catalogue:
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """Kilometres between two points along a great circle."""
     half = math.radians(other_lat - lat) / 2, math.radians(other_lon - lon) / 2
-    chord = math.sin(half[0]) ** 2 + math.cos(math.radians(lat)) * math.cos(math.radians(other_lat)) * math.sin(half[1]) ** 2
+    chord = (
+        math.sin(half[0]) ** 2
+        + math.cos(math.radians(lat)) * math.cos(math.radians(other_lat)) * math.sin(half[1]) ** 2
+    )
     return 2 * EARTH_KM * math.asin(math.sqrt(chord))
 
 

@@ -39,7 +39,9 @@ def _entry_problems(entry: Entry, loaded: Loaded, today: date | None) -> Iterato
     if loaded.reference:
         for path, word, known in _words(entry, loaded.reference):
             if word not in known:
-                yield document.problem(path, f"'{word}' is not in content/vocabulary.yaml; use one of its words or add it there")
+                yield document.problem(
+                    path, f"'{word}' is not in content/vocabulary.yaml; use one of its words or add it there"
+                )
     yield from (document.problem(path, message) for path, message in _fact_faults(entry, today))
     yield from (document.problem(path, message) for path, message in _event_faults(entry))
 
@@ -119,7 +121,9 @@ def _reference_problems(reference: Reference, loaded: Loaded) -> Iterator[Proble
             yield Problem(file, 1, f"legs.{number}: {leg.start} and {leg.end} stand twice; keep one")
         pairs.add(pair)
     if reference.town.id not in loaded.documents:
-        yield Problem("content/town.yaml", 1, f"id: no entry has the id '{reference.town.id}'; add it or correct the id")
+        yield Problem(
+            "content/town.yaml", 1, f"id: no entry has the id '{reference.town.id}'; add it or correct the id"
+        )
 
 
 __all__ = ["check", "checked", "load_folder"]

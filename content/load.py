@@ -62,7 +62,7 @@ def _load_reference(folder: Path, loaded: Loaded, traditional: Mapping[str, str]
 def _load_entry(path: Path, file: str, folder: str, loaded: Loaded, traditional: Mapping[str, str]) -> None:
     if path.suffix != ".yaml":
         loaded.problems.append(Problem(file, 1, "not a .yaml file; rename or remove it"))
-        return
+        return None
     document = read(path, file)
     model = _model(folder, document)
     if model is None:
@@ -85,7 +85,9 @@ def _load_entry(path: Path, file: str, folder: str, loaded: Loaded, traditional:
 def _model(folder: str, document: Document) -> type[Entry] | None:
     if not isinstance(document.data, dict):
         if not document.problems:
-            document.problems.append(document.problem((), "file holds no entry; see content/README.md for the template"))
+            document.problems.append(
+                document.problem((), "file holds no entry; see content/README.md for the template")
+            )
         return None
     models = FOLDERS[folder]
     if len(models) == 1:

@@ -118,7 +118,9 @@ def _spice(value: object) -> object:
 class Diet(Closed):
     """Who can eat a dish: heat from 0 to 3 (lowest and highest version), what it contains, vegetarian or not."""
 
-    spicy: Annotated[tuple[Annotated[int, Field(ge=0, le=3)], Annotated[int, Field(ge=0, le=3)]], BeforeValidator(_spice)]
+    spicy: Annotated[
+        tuple[Annotated[int, Field(ge=0, le=3)], Annotated[int, Field(ge=0, le=3)]], BeforeValidator(_spice)
+    ]
     contains: tuple[str, ...] = ()
     vegetarian: Literal["yes", "no", "ask"]
     source: Provenance

@@ -92,7 +92,9 @@ def _mapping(node: yaml.MappingNode, path: Path_, document: Document, seen: set[
         if key in result:
             line = key_node.start_mark.line + 1
             first = document.line(here)
-            document.problems.append(Problem(document.file, line, f"{key}: stands twice (first on line {first}); keep one"))
+            document.problems.append(
+                Problem(document.file, line, f"{key}: stands twice (first on line {first}); keep one")
+            )
             continue
         result[key] = _plain(value_node, here, document, seen)
         document.lines[here] = key_node.start_mark.line + 1

@@ -20,12 +20,18 @@ def describe(document: Document, error: ValidationError) -> Iterator[Problem]:
 
 def _is_internal(part: object) -> bool:
     # pydantic names the branch of a union in the path; the file has no such key.
-    return isinstance(part, str) and (part[:1].isupper() or "[" in part or part in ("str",))
+    return isinstance(part, str) and (part[:1].isupper() or "[" in part or part == "str")
 
 
 def _message(fault: Any, path: Path_, data: Any) -> str:
     kind, context, given = fault["type"], fault.get("ctx", {}), fault.get("input")
-    shown = repr(given) if isinstance(given, str) else "a list or a group" if isinstance(given, dict | list | tuple) else repr(given)
+    shown = (
+        repr(given)
+        if isinstance(given, str)
+        else "a list or a group"
+        if isinstance(given, dict | list | tuple)
+        else repr(given)
+    )
     if kind == "missing":
         return "is missing; add it"
     if kind == "extra_forbidden":
@@ -40,7 +46,11 @@ def _message(fault: Any, path: Path_, data: Any) -> str:
     if kind.startswith("date"):
         return f"expected a date such as 2026-02-21, got {shown}"
     if kind == "string_pattern_mismatch":
-        return f"{shown}: {ID_RULE}" if context["pattern"] == ID_PATTERN else f"{shown} is not of the right form, such as 19:00"
+        return (
+            f"{shown}: {ID_RULE}"
+            if context["pattern"] == ID_PATTERN
+            else f"{shown} is not of the right form, such as 19:00"
+        )
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = "at least" if kind == "greater_than_equal" else "at most"
         return f"{shown} is out of range; it must be {bound} {context.get('ge', context.get('le'))}"
@@ -53,13 +63,73 @@ def _message(fault: Any, path: Path_, data: Any) -> str:
     return str(fault["msg"]).removeprefix("Value error, ")
 
 
-KNOWN_KEYS = (
-    "names tags county part_of where coordinates facts about en zh source as_of confidence publisher note link_ok mirror "
-    "aliases loose generic pinyin visit_min hours tickets_cny open last_entry adult child was form recurrence occurrences parts diet "
-    "items origin duration_min stops place dish minutes serves meal_cny coordinates_of months expressions calendar month "
-    "day days weekdays start_time end_time times season confirmed lat lon datum precision start end spicy contains "
-    "vegetarian"
-).split()
+KNOWN_KEYS = [
+    "names",
+    "tags",
+    "county",
+    "part_of",
+    "where",
+    "coordinates",
+    "facts",
+    "about",
+    "en",
+    "zh",
+    "source",
+    "as_of",
+    "confidence",
+    "publisher",
+    "note",
+    "link_ok",
+    "mirror",
+    "aliases",
+    "loose",
+    "generic",
+    "pinyin",
+    "visit_min",
+    "hours",
+    "tickets_cny",
+    "open",
+    "last_entry",
+    "adult",
+    "child",
+    "was",
+    "form",
+    "recurrence",
+    "occurrences",
+    "parts",
+    "diet",
+    "items",
+    "origin",
+    "duration_min",
+    "stops",
+    "place",
+    "dish",
+    "minutes",
+    "serves",
+    "meal_cny",
+    "coordinates_of",
+    "months",
+    "expressions",
+    "calendar",
+    "month",
+    "day",
+    "days",
+    "weekdays",
+    "start_time",
+    "end_time",
+    "times",
+    "season",
+    "confirmed",
+    "lat",
+    "lon",
+    "datum",
+    "precision",
+    "start",
+    "end",
+    "spicy",
+    "contains",
+    "vegetarian",
+]
 
 
 def _unknown_key(key: str) -> str:

@@ -1,5 +1,6 @@
 """A masked line as the features of the linear model: words, pieces of words, Han pairs, and the sound of Han."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 from intents.normalise import Token
@@ -23,7 +24,7 @@ def features(tokens: Sequence[str], pinyin: Mapping[str, str]) -> list[str]:
     plain = ["<s>", *map(generic, tokens), "</s>"]
     found += [token for token in tokens if token.startswith("<") and token != generic(token)]
     found += plain[1:-1]
-    found += [f"{first} {second}" for first, second in zip(plain, plain[1:], strict=False)]
+    found += [f"{first} {second}" for first, second in itertools.pairwise(plain)]
     found += _triples(plain)
     for token in tokens:
         if len(token) > 1 and token[0] != "<" and token[0].isalpha():
@@ -53,6 +54,6 @@ def _pieces(word: str) -> Iterable[str]:
 def _sounds(tokens: Sequence[str], pinyin: Mapping[str, str]) -> Iterable[str]:
     # Pairs of syllables, so that pinyin in Latin letters and homophones meet the phrases they sound like.
     syllables = [pinyin.get(token, token[1:] if token[0] == "'" else "") for token in tokens]
-    for first, second in zip(syllables, syllables[1:], strict=False):
+    for first, second in itertools.pairwise(syllables):
         if first and second:
             yield f"p:{first} {second}"

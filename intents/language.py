@@ -6,10 +6,16 @@ from dataclasses import dataclass
 
 from intents.normalise import HAN
 
-CANTONESE = re.compile(r"[喺嘅咗冇嚟唔咁嗰啲哋咩乜佢嘢嗌㗎㖖俾畀瞓攞睇揾搵啱]|係咪|點樣|點去|邊度|幾錢|幾時|有冇|而家|聽日|琴日")
+CANTONESE = re.compile(
+    r"[喺嘅咗冇嚟唔咁嗰啲哋咩乜佢嘢嗌㗎㖖俾畀瞓攞睇揾搵啱]|係咪|點樣|點去|邊度|幾錢|幾時|有冇|而家|聽日|琴日"
+)
 JAPANESE = re.compile(r"[\u3040-\u30ff]")
 KOREAN = re.compile(r"[\uac00-\ud7af]")
-OTHER_SCRIPTS = {"ru": re.compile(r"[\u0400-\u04ff]"), "th": re.compile(r"[\u0e00-\u0e7f]"), "ar": re.compile(r"[\u0600-\u06ff]")}
+OTHER_SCRIPTS = {
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+}
 SPOKEN = ("en", "zh", "zh-Hant")
 
 
@@ -59,4 +65,3 @@ def _chinese(typed: str, scripts: Scripts, previous: str | None) -> str:
     if latin > 2 * len(HAN.findall(typed)):
         return "en"
     return previous if previous in ("zh", "zh-Hant") else "zh"
-

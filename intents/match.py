@@ -34,7 +34,9 @@ class Linear:
     bias: NDArray[np.float32]
     labels: tuple[str, ...]
 
-    def score(self, tokens: Sequence[str], pinyin: Mapping[str, str], boost: Mapping[str, float] | None = None) -> Scored:
+    def score(
+        self, tokens: Sequence[str], pinyin: Mapping[str, str], boost: Mapping[str, float] | None = None
+    ) -> Scored:
         """Margins of a masked line. `boost` is added to the margins of the intents it names."""
         counts = Counter(features(tokens, pinyin))
         found = [(index, count) for name, count in counts.items() if (index := self.vocabulary.get(name)) is not None]

@@ -9,7 +9,10 @@ LONGEST = 600  # characters; a visitor's question has under 200, and no step may
 
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
-TOKEN = re.compile(r"[a-zà-ɏ]+(?:'[a-z]+)?|\d+(?:[.:]\d+)?|[\u3400-\u9fff]|[\u3040-\u30ff]+|[\uac00-\ud7af]+|[^\s\w]|\w", re.I)
+TOKEN = re.compile(
+    r"[a-zà-ɏ]+(?:'[a-z]+)?|\d+(?:[.:]\d+)?|[\u3400-\u9fff]|[\u3040-\u30ff]+|[\uac00-\ud7af]+|[^\s\w]|\w",
+    re.IGNORECASE,
+)
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 

@@ -50,7 +50,11 @@ def _faults(phrases: list[Phrase]) -> Iterator[Problem]:
         for placeholder in PLACEHOLDERS:
             bare = bare.replace(placeholder, "")
         if "{" in bare or "}" in bare:
-            yield Problem(phrase.file, phrase.line, f"unknown placeholder in '{phrase.text}'; use {' '.join(PLACEHOLDERS)}")
+            yield Problem(
+                phrase.file,
+                phrase.line,
+                f"unknown placeholder in '{phrase.text}'; use {' '.join(PLACEHOLDERS)}",
+            )
         if re.search(r"\[[^\]]*\{subject\}[^\]]*\]", phrase.text):
             yield Problem(phrase.file, phrase.line, "{subject} may not stand inside [ ]; write two phrases")
         if bare.count("(") != bare.count(")") or bare.count("[") != bare.count("]"):

@@ -30,6 +30,10 @@ def cut(word: str, syllables: Collection[str]) -> Sequence[str] | None:
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - LONGEST_SYLLABLE), end):
             before = best[start]
-            if before is not None and word[start:end] in syllables and (best[end] is None or len(before) + 1 < len(best[end] or ())):
+            if (
+                before is not None
+                and word[start:end] in syllables
+                and (best[end] is None or len(before) + 1 < len(best[end] or ()))
+            ):
                 best[end] = [*before, word[start:end]]
     return best[-1]

@@ -1,5 +1,6 @@
 """Names in a line: exact, by sound, or misspelt; the longest wins, and no two overlap."""
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,9 @@ class NameIndex:
         self._keys = _group(names, fold)
         self._longest = max(map(len, self._keys), default=0)
         self._by_sound = self._sounds()
-        self._latin = [key for key, found in self._keys.items() if key.isascii() and len(key) >= SHORTEST_FUZZY and not found.loose]
+        self._latin = [
+            key for key, found in self._keys.items() if key.isascii() and len(key) >= SHORTEST_FUZZY and not found.loose
+        ]
         self._grams = _gram_index(self._latin)
 
     def find(self, folded: str, tokens: Sequence[Token], known_words: Collection[str]) -> list[Span]:
@@ -140,7 +143,11 @@ class NameIndex:
         for gram in grams:
             for number in self._grams.get(gram, ()):
                 counts[number] += 1
-        likely = [self._latin[n] for n, c in counts.items() if c * 5 >= len(grams) * 2 and abs(len(self._latin[n]) - len(joined)) <= 3]
+        likely = [
+            self._latin[n]
+            for n, c in counts.items()
+            if c * 5 >= len(grams) * 2 and abs(len(self._latin[n]) - len(joined)) <= 3
+        ]
         cut = FUZZY_CUT if len(joined) > 6 else FUZZY_CUT - 3
         best = process.extractOne(joined, likely, scorer=fuzz.ratio, score_cutoff=cut)
         return (best[0], best[1]) if best else None
@@ -160,7 +167,9 @@ def _group(names: Iterable[Name], fold: Mapping[str, str]) -> dict[str, _Key]:
 def _key(named: list[tuple[Name, bool]]) -> _Key:
     # The town's own name is no variant of an entry's: "Kaili: ..." is not the bus line.
     elsewhere = any(name.kind in ("town", "outside") for name, _ in named)
-    named = [(name, variant) for name, variant in named if not elsewhere or not variant or name.kind in ("town", "outside")]
+    named = [
+        (name, variant) for name, variant in named if not elsewhere or not variant or name.kind in ("town", "outside")
+    ]
     strict = [name for name, _ in named if not name.loose]
     chosen = strict or [name for name, _ in named]
     ids = tuple(dict.fromkeys(name.id for name in chosen))
@@ -201,8 +210,11 @@ def _inside(token: Token, spans: Sequence[Span]) -> bool:
 
 
 def _adjacent(window: Sequence[Token]) -> bool:
-    return all(first.end == second.start and second.is_han for first, second in zip(window, window[1:], strict=False)) and window[0].is_han
+    return (
+        all(first.end == second.start and second.is_han for first, second in itertools.pairwise(window))
+        and window[0].is_han
+    )
 
 
 def _near(window: Sequence[Token]) -> bool:
-    return all(second.start - first.end <= 1 for first, second in zip(window, window[1:], strict=False))
+    return all(second.start - first.end <= 1 for first, second in itertools.pairwise(window))

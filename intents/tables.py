@@ -22,7 +22,11 @@ def derive_tables() -> Tables:
 
     tw2s, hk2s, t2s, s2t = (OpenCC(name) for name in ("tw2s", "hk2s", "t2s", "s2t"))
     chars = [chr(code) for first, last in HAN_RANGES for code in range(first, last)]
-    fold = {char: simple for char in chars if (simple := t2s.convert(hk2s.convert(tw2s.convert(char)))) != char and len(simple) == 1}
+    fold = {
+        char: simple
+        for char in chars
+        if (simple := t2s.convert(hk2s.convert(tw2s.convert(char)))) != char and len(simple) == 1
+    }
     known = [char for char in chars if _encodable(char, "gb2312")]
     pinyin = dict(zip(known, lazy_pinyin("".join(known), style=Style.NORMAL, v_to_u=False), strict=True))
     # A character that both old national sets hold (里, 后, 台) tells nothing of the script.

@@ -36,15 +36,16 @@ class Row:
 
 
 def rows(
-    phrases: Sequence[Phrase], intents: Mapping[str, Intent], fold: Mapping[str, str], pinyin: Mapping[str, str]
+    phrases: Sequence[Phrase],
+    intents: Mapping[str, Intent],
+    fold: Mapping[str, str],
+    pinyin: Mapping[str, str],
 ) -> Iterator[Row]:
     """Training rows of the phrases: each alternative, each kind of subject, and the pinyin of Chinese."""
     for number, phrase in enumerate(phrases):
         kinds = intents[phrase.intent].kinds or ("place", "dish", "event")
         texts = variants(phrase.text, 6)
-        made = [
-            tokens for index, text in enumerate(texts) for tokens in _masked(text, kinds, index + number, fold)
-        ]
+        made = [tokens for index, text in enumerate(texts) for tokens in _masked(text, kinds, index + number, fold)]
         for tokens in made:
             yield Row(phrase.intent, tokens, number, 1 / len(made))
         if phrase.language == "zh":

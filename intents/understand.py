@@ -61,7 +61,9 @@ class Understander:
         self._index = NameIndex(names, built.tables.fold, built.tables.pinyin)
         self._repair = Repair(built.words)
         self._syllables = frozenset(built.tables.pinyin.values())
-        self._scripts = Scripts(frozenset(built.tables.traditional), frozenset(built.tables.simplified), lexicon.foreign)
+        self._scripts = Scripts(
+            frozenset(built.tables.traditional), frozenset(built.tables.simplified), lexicon.foreign
+        )
 
     def understand(self, text: str, today: date, previous: str | None = None) -> Understanding:
         """What the line asks. `previous` is the chat's last language."""
@@ -82,12 +84,14 @@ class Understander:
 
     def _with_trailing(self, span: Span, folded: str, spans: Sequence[Span]) -> Span:
         """The span with the noun that trails the name: "Langde village" is one name."""
-        if span.how == "loose" or span.kind in ("outside",):
+        if span.how == "loose" or span.kind == "outside":
             return span
         rest = folded[span.end :]
         gap = len(rest) - len(rest.lstrip())
         for noun in self._lexicon.trailing:
-            if rest[gap:].startswith(noun) and (not noun.isascii() or (gap and not rest[gap + len(noun) :][:1].isalnum())):
+            if rest[gap:].startswith(noun) and (
+                not noun.isascii() or (gap and not rest[gap + len(noun) :][:1].isalnum())
+            ):
                 end = span.end + gap + len(noun)
                 if not any(other.start < end and other.end > span.end for other in spans if other.how != "loose"):
                     return Span(span.start, end, span.ids, span.kind, span.score, span.how, span.main)
@@ -135,7 +139,11 @@ class Understander:
         if outcome == "refuse":
             intent = OUT_OF_SCOPE
         subjects, places = self._subjects(read, intent)
-        runners = tuple((name, round(margin, 3)) for name, margin in scored.ranked[: SHOWN_RUNNERS + 1] if name not in (intent, OUT_OF_SCOPE))
+        runners = tuple(
+            (name, round(margin, 3))
+            for name, margin in scored.ranked[: SHOWN_RUNNERS + 1]
+            if name not in (intent, OUT_OF_SCOPE)
+        )
         return Understanding(
             language=language,
             intent=intent,
@@ -156,7 +164,11 @@ class Understander:
         kinds = {span.kind for span in read.strict}
         boost: dict[str, float] = {}
         if kinds:
-            boost = {name: WRONG_KIND for name, intent in self._intents.items() if intent.subject == "needed" and not kinds & set(intent.kinds)}
+            boost = {
+                name: WRONG_KIND
+                for name, intent in self._intents.items()
+                if intent.subject == "needed" and not kinds & set(intent.kinds)
+            }
             boost[OUT_OF_SCOPE] = NAMED_HERE
         return self._built.linear.score(read.masked, self._built.tables.pinyin, boost)
 
@@ -172,7 +184,9 @@ class Understander:
                 joined = joined.replace(word, "")
         named = {span.kind for span in read.spans if span.how != "loose"}
         if joined:
-            loose = [span for span in read.loose if span.end - span.start >= len(read.normal.folded.strip(" ?？!！.。"))]
+            loose = [
+                span for span in read.loose if span.end - span.start >= len(read.normal.folded.strip(" ?？!！.。"))
+            ]
             return "overview" if loose and not named else None
         if named - {"town", "outside"}:
             return "overview"
@@ -240,7 +254,10 @@ class Understander:
         first, second = (self._judge(self._read(part), language, today) for part in parts)
         if first.outcome != "answer" or second.outcome != "answer" or first.intent == second.intent:
             return found
-        runners = ((second.intent, second.score), *(r for r in found.runners_up if r[0] not in (first.intent, second.intent)))
+        runners = (
+            (second.intent, second.score),
+            *(r for r in found.runners_up if r[0] not in (first.intent, second.intent)),
+        )
         return replace(first, runners_up=runners[:SHOWN_RUNNERS], second=second)
 
 

@@ -10,7 +10,18 @@ Answer = Callable[[Question, Desk], Reply]
 
 ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(
-        ("overview", "tickets", "duration", "highlights", "history", "best_time", "facilities", "taking_part", "price", "ingredients"),
+        (
+            "overview",
+            "tickets",
+            "duration",
+            "highlights",
+            "history",
+            "best_time",
+            "facilities",
+            "taking_part",
+            "price",
+            "ingredients",
+        ),
         aspects.aspect,
     ),
     "hours": hours.hours,
@@ -33,12 +44,24 @@ ANSWERS: dict[str, Answer] = {
     "weather": practical.weather,
     "phrases": practical.phrases,
     **dict.fromkeys(
-        ("arriving", "local_transport", "season", "budget", "safety", "money", "connectivity", "etiquette", "entry_rules", "city_facts"),
+        (
+            "arriving",
+            "local_transport",
+            "season",
+            "budget",
+            "safety",
+            "money",
+            "connectivity",
+            "etiquette",
+            "entry_rules",
+            "city_facts",
+        ),
         practical.practical,
     ),
     **dict.fromkeys(("plan_trip", "change_plan", "save_plan", "remind_me", "stop_reminders"), talk.later),
     **dict.fromkeys(
-        ("greet", "thanks", "goodbye", "help", "about", "human", "privacy", "feedback", "out_of_scope"), talk.talk
+        ("greet", "thanks", "goodbye", "help", "about", "human", "privacy", "feedback", "out_of_scope"),
+        talk.talk,
     ),
     "set_language": talk.set_language,
 }

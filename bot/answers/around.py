@@ -17,31 +17,47 @@ def nearby(question: Question, desk: Desk) -> Reply:
     held = facts_about(desk, entry, "nearby")
     inside = desk.catalogue.parts_of(entry.id)
     point = desk.catalogue.point(entry)
-    near = [n for n in desk.catalogue.near(point.lat, point.lon, "place", "eatery", within_km=FARTHEST_KM) if _other(n.entry, entry)] if point else []
+    near = (
+        [
+            n
+            for n in desk.catalogue.near(point.lat, point.lon, "place", "eatery", within_km=FARTHEST_KM)
+            if _other(n.entry, entry)
+        ]
+        if point
+        else []
+    )
     near = [n for n in near if n.entry not in inside][:SHOWN]
     if not near and not held and not inside:
-        return Reply(desk.words.say("unknown.aspect", about=desk.words.say("about.nearby"), name=desk.name(entry), ask=desk.ask))
+        return Reply(
+            desk.words.say("unknown.aspect", about=desk.words.say("about.nearby"), name=desk.name(entry), ask=desk.ask)
+        )
     head = desk.words.say("nearby.head", name=desk.name(entry))
-    lines = [desk.words.say("nearby.inside", names=desk.words.say("list.join").join(desk.name(e) for e in inside[:SHOWN]))] if inside else []
+    lines = (
+        [desk.words.say("nearby.inside", names=desk.words.say("list.join").join(desk.name(e) for e in inside[:SHOWN]))]
+        if inside
+        else []
+    )
     lines += [_line(desk, n) for n in near]
     reply = compose(desk, held, lead=head, support=1)
     return Reply(
         head=head, lines=(*reply.lines, *lines, desk.words.say("nearby.straight")), citations=reply.citations, remarks=reply.remarks,
-        facts=reply.facts, cite_label=desk.words.say("cite"), listed=tuple(n.entry.id for n in near),
+        facts=reply.facts, cite_marks=desk.cite_marks, listed=tuple(n.entry.id for n in near),
     ).with_buttons(*(desk.open_button(n.entry) for n in near))  # fmt: skip
 
 
 def find_nearby(question: Question, desk: Desk) -> Reply:
     """What is near the visitor; without a position, how to share it."""
     if question.position is None:
-        return Reply(desk.words.say("nearby.share"), (desk.words.say("nearby.promise"),)).with_buttons(
-            desk.button("list_places"), desk.button("where_to_eat"), desk.button("list_events")
-        )
+        return Reply(
+            desk.words.say("nearby.share"), (desk.words.say("nearby.promise"),), asks_position=True
+        ).with_buttons(desk.button("list_places"), desk.button("where_to_eat"), desk.button("list_events"))
     lat, lon = question.position
     kinds = ("eatery",) if question.slots.get("kind") in ("food", "snack") else ("place", "eatery", "hub")
     near = [n for n in desk.catalogue.near(lat, lon, *kinds, within_km=FARTHEST_KM) if n.entry.facts][:SHOWN]
     if not near:
-        return Reply(desk.words.say("nearby.nothing", town=desk.town)).with_buttons(desk.button("arriving"), desk.button("list_places"))
+        return Reply(desk.words.say("nearby.nothing", town=desk.town)).with_buttons(
+            desk.button("arriving"), desk.button("list_places")
+        )
     return Reply(
         desk.words.say("nearby.you"), (*(_line(desk, n) for n in near), desk.words.say("nearby.straight")),
         listed=tuple(n.entry.id for n in near),
@@ -49,7 +65,7 @@ def find_nearby(question: Question, desk: Desk) -> Reply:
 
 
 def _other(entry: Entry, this: Entry) -> bool:
-    return entry.id != this.id and this.part_of != entry.id and bool(entry.facts)
+    return entry.id not in (this.id, this.part_of) and bool(entry.facts)
 
 
 def _line(desk: Desk, near: Near) -> str:

@@ -90,7 +90,11 @@ def diet_line(desk: Desk, dish: Dish) -> str:
     contains = words.say("list.join").join(labels[word].text.say(desk.language) for word in diet.contains)
     low, high = diet.spicy
     heat = words.say(f"diet.spicy_{high}") if low == high else words.say("diet.spicy_range", low=low, high=high)
-    line = words.say("diet.contains", name=desk.name(dish), contains=contains) if contains else words.say("diet.name", name=desk.name(dish))
+    line = (
+        words.say("diet.contains", name=desk.name(dish), contains=contains)
+        if contains
+        else words.say("diet.name", name=desk.name(dish))
+    )
     return line + words.say("diet.rest", heat=heat, vegetarian=words.say(f"diet.vegetarian_{diet.vegetarian}"))
 
 
@@ -99,7 +103,9 @@ def unknown(question: Question, desk: Desk, entry: Entry) -> Reply:
     words, name = desk.words, desk.name(entry)
     if question.intent == "duration" and isinstance(entry, Place) and entry.visit_min:
         head = words.say("duration.estimate", name=name, time=words.duration(entry.visit_min.minutes))
-        return Reply(head, (words.say("duration.only_estimate"),)).with_buttons(*desk.aspect_buttons(entry, but="duration"))
+        return Reply(head, (words.say("duration.only_estimate"),)).with_buttons(
+            *desk.aspect_buttons(entry, but="duration")
+        )
     about = words.say(f"about.{question.intent}")
     overview = [] if question.intent == "overview" else facts_about(desk, entry, "overview")[:1]
     if overview:

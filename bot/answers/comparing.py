@@ -16,7 +16,13 @@ def compare(question: Question, desk: Desk) -> Reply:
     """Each subject with the aspect asked for, or with all that helps to choose."""
     entries = desk.entries(question)[:MOST]
     overall = question.intent in ("overview", "facilities", "highlights", "best_time")
-    about = ("overview", "duration", "facilities") if question.intent == "facilities" else SIDE_BY_SIDE if overall else ASPECTS.get(question.intent, (question.intent,))[:1]
+    about = (
+        ("overview", "duration", "facilities")
+        if question.intent == "facilities"
+        else SIDE_BY_SIDE
+        if overall
+        else ASPECTS.get(question.intent, (question.intent,))[:1]
+    )
     lines: list[str] = []
     held: list[Held] = []
     for entry in entries:
@@ -24,17 +30,27 @@ def compare(question: Question, desk: Desk) -> Reply:
         held += mine
         lines.append(_paragraph(desk, entry, mine, about))
     facts = [fact for _, fact in held]
-    head = desk.words.say("compare.head", names=desk.words.say("compare.join").join(desk.name(entry) for entry in entries))
+    head = desk.words.say(
+        "compare.head", names=desk.words.say("compare.join").join(desk.name(entry) for entry in entries)
+    )
     return Reply(
         head=head, lines=tuple(lines), citations=citations(desk, facts), remarks=remarks(desk, facts),
-        facts=used(desk, [(entry, fact, fact.about) for entry, fact in held]), cite_label=desk.words.say("cite"),
+        facts=used(desk, [(entry, fact, fact.about) for entry, fact in held]), cite_marks=desk.cite_marks,
     ).with_buttons(*(desk.open_button(entry) for entry in entries))  # fmt: skip
 
 
 def _paragraph(desk: Desk, entry: Entry, held: list[Held], about: tuple[str, ...]) -> str:
     parts = [_short(fact.text.say(desk.language), desk.language) for _, fact in held]
-    if "duration" in about and isinstance(entry, Place) and entry.visit_min and not any(f.about == "duration" for _, f in held):
-        parts.insert(min(2, len(parts)), desk.words.say("compare.stay", time=desk.words.duration(entry.visit_min.minutes)))
+    if (
+        "duration" in about
+        and isinstance(entry, Place)
+        and entry.visit_min
+        and not any(f.about == "duration" for _, f in held)
+    ):
+        parts.insert(
+            min(2, len(parts)),
+            desk.words.say("compare.stay", time=desk.words.duration(entry.visit_min.minutes)),
+        )
     if not parts:
         parts = [desk.words.say("compare.unknown")]
     separator = " " if desk.language == "en" else ""

@@ -5,15 +5,60 @@ from collections.abc import Iterable, Sequence
 
 from bot.answers.desk import Desk, Question
 from bot.answers.provenance import citations, remarks, used
-from bot.messages import Reply, button_data
-from bot.messages import Button
+from bot.messages import Button, Reply, button_data
 from content.model import Entry, Fact
 
 SUPPORT = 3
 ROOM = 560  # characters for head and support, so that with its provenance an answer stays under 700
 PLAIN = frozenset(
-    "what when where which that this with from have does there about they your will would could should how the and for are "
-    "can you get much many some any into than then them take need want like know tell please best good going one two".split()
+    [
+        "what",
+        "when",
+        "where",
+        "which",
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "does",
+        "there",
+        "about",
+        "they",
+        "your",
+        "will",
+        "would",
+        "could",
+        "should",
+        "how",
+        "the",
+        "and",
+        "for",
+        "are",
+        "can",
+        "you",
+        "get",
+        "much",
+        "many",
+        "some",
+        "any",
+        "into",
+        "than",
+        "then",
+        "them",
+        "take",
+        "need",
+        "want",
+        "like",
+        "know",
+        "tell",
+        "please",
+        "best",
+        "good",
+        "going",
+        "one",
+        "two",
+    ]
 )
 
 Held = tuple[Entry, Fact]
@@ -36,7 +81,7 @@ def compose(desk: Desk, held: Sequence[Held], *, lead: str | None = None, suppor
         citations=citations(desk, facts),
         remarks=remarks(desk, facts),
         facts=used(desk, [(entry, fact, fact.about) for entry, fact in shown]),
-        cite_label=desk.words.say("cite"),
+        cite_marks=desk.cite_marks,
     )
 
 
@@ -59,7 +104,9 @@ def ranked(held: Iterable[Held], question: Question) -> list[Held]:
     if not wanted or len(items) < 2:
         return items
     weights = _weights(wanted, items)
-    scored = [(sum(weights[word] for word in wanted if word in _bag(fact)), -place) for place, (_, fact) in enumerate(items)]
+    scored = [
+        (sum(weights[word] for word in wanted if word in _bag(fact)), -place) for place, (_, fact) in enumerate(items)
+    ]
     order = sorted(range(len(items)), key=lambda index: scored[index], reverse=True)
     return [items[index] for index in order]
 

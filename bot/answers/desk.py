@@ -62,6 +62,11 @@ class Desk:
         """The town's name."""
         return self.catalogue.town.names.text.say(self.language)
 
+    @property
+    def cite_marks(self) -> tuple[str, ...]:
+        """How this language writes a provenance line."""
+        return tuple(self.words.say(f"cite.{mark}") for mark in ("label", "comma", "between", "stop"))
+
     def entries(self, question: Question) -> list[Entry]:
         """The question's subjects as entries."""
         return [entry for entry_id in question.subjects if (entry := self.catalogue.get(entry_id))]

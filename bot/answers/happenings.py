@@ -30,7 +30,7 @@ def dates(question: Question, desk: Desk) -> Reply:
         citations=reply.citations or citations(desk, rule),
         remarks=tuple(dict.fromkeys((*reply.remarks, *stale))),
         facts=reply.facts or used(desk, [(entry, r, "dates") for r in rule]),
-        cite_label=desk.words.say("cite"),
+        cite_marks=desk.cite_marks,
     ).with_buttons(*desk.aspect_buttons(entry, but="dates"))
 
 
@@ -41,7 +41,11 @@ def _at_place(question: Question, desk: Desk) -> Reply:
     if not events:
         return aspect(question, desk)
     lines = [f"• {desk.name(event)} — {when_line(desk, event)}" for event in events[:SHOWN]]
-    reply = Reply(desk.words.say("events.at", place=desk.name(entry)), tuple(lines), listed=tuple(e.id for e in events[:SHOWN]))
+    reply = Reply(
+        desk.words.say("events.at", place=desk.name(entry)),
+        tuple(lines),
+        listed=tuple(e.id for e in events[:SHOWN]),
+    )
     return _cited(desk, reply, events[:SHOWN]).with_buttons(*(desk.open_button(event) for event in events[:6]))
 
 
@@ -59,7 +63,11 @@ def next_line(desk: Desk, event: Event) -> str:
     if rule and rule.calendar == "once" and last:
         return words.say("dates.past_once", name=name, days=_span(desk, event, last))
     if rule and rule.months:
-        return words.say("dates.usual_months", name=name, months=words.say("list.join").join(words.month(m) for m in rule.months))
+        return words.say(
+            "dates.usual_months",
+            name=name,
+            months=words.say("list.join").join(words.month(m) for m in rule.months),
+        )
     if last:
         return words.say("dates.not_announced_last", name=name, days=words.days(last.start, last.end))
     return words.say("dates.not_announced", name=name)
@@ -82,12 +90,20 @@ def when_line(desk: Desk, event: Event) -> str:
         days = words.say("list.join").join(words.weekday(WEEKDAYS.index(day)) for day in rule.weekdays)
         if len(rule.weekdays) == len(WEEKDAYS):
             days = words.say("dates.daily")
-        clock = rule.times.text.say(desk.language) if rule.times else "–".join(t for t in (rule.start_time, rule.end_time) if t)
+        clock = (
+            rule.times.text.say(desk.language)
+            if rule.times
+            else "–".join(t for t in (rule.start_time, rule.end_time) if t)
+        )
         return words.say("dates.every", days=days, clock=clock).strip()
     found = next_occurrence(event, desk.today)
     if found:
         sure = words.say(f"certainty.{found.certainty}")
-        return f"{words.days(found.start, found.end)} ({sure})" if desk.language == "en" else f"{words.days(found.start, found.end)}（{sure}）"
+        return (
+            f"{words.days(found.start, found.end)} ({sure})"
+            if desk.language == "en"
+            else f"{words.days(found.start, found.end)}（{sure}）"
+        )
     last = last_occurrence(event, desk.today)
     return words.say("dates.was", days=_span(desk, event, last)) if last else words.say("dates.unannounced")
 
@@ -121,8 +137,7 @@ def list_events(question: Question, desk: Desk) -> Reply:
     if not found:
         later = _chosen(desk, desk.catalogue.events_between(last, last + timedelta(days=365)), place, kind)
         upcoming = [item for item in later if not item.weekly][:3] or later[:3]
-        reply = _listing(desk, desk.words.say("events.none", period=period), upcoming, first)
-        return reply
+        return _listing(desk, desk.words.say("events.none", period=period), upcoming, first)
     return _listing(desk, desk.words.say("events.on", period=period, town=desk.town), found[:SHOWN], first)
 
 
@@ -151,7 +166,11 @@ def _listing(desk: Desk, head: str, found: list[Dated], first: date) -> Reply:
     lines = []
     for item, event in zip(found, events, strict=True):
         when = when_line(desk, event) if item.weekly else _dated(desk, item)
-        lines.append(f"• {desk.name(event)} — {when}; {desk.names(event.where)}" if desk.language == "en" else f"• {desk.name(event)}：{when}；{desk.names(event.where)}")
+        lines.append(
+            f"• {desk.name(event)} — {when}; {desk.names(event.where)}"
+            if desk.language == "en"
+            else f"• {desk.name(event)}：{when}；{desk.names(event.where)}"
+        )
     reply = Reply(head, tuple(lines), listed=tuple(event.id for event in events))
     return _cited(desk, reply, events).with_buttons(*(desk.open_button(event) for event in events[:6]))
 
@@ -170,7 +189,7 @@ def _cited(desk: Desk, reply: Reply, events: list[Event]) -> Reply:
         citations=citations(desk, [rule for _, rule in rules]),
         remarks=(desk.words.say("remark.check_dates"),) if stale else (),
         facts=used(desk, [(event, rule, "dates") for event, rule in rules]),
-        cite_label=desk.words.say("cite"),
+        cite_marks=desk.cite_marks,
     )  # fmt: skip
 
 
@@ -178,10 +197,16 @@ def venue(question: Question, desk: Desk) -> Reply:
     """Where an event takes place, or where a dish comes from."""
     entry = desk.entries(question)[0]
     held = facts_about(desk, entry, "venue") or facts_about(desk, entry, "overview")[:1]
-    lead = desk.words.say("venue.event" if isinstance(entry, Event) else "venue.dish", name=desk.name(entry), places=desk.names(entry.where))
+    lead = desk.words.say(
+        "venue.event" if isinstance(entry, Event) else "venue.dish",
+        name=desk.name(entry),
+        places=desk.names(entry.where),
+    )
     reply = compose(desk, held, lead=lead, support=2)
     places = [place for i in entry.where if (place := desk.catalogue.get(i)) and i != desk.catalogue.town.id]
-    return reply.with_buttons(*(desk.open_button(place) for place in places[:2]), *desk.aspect_buttons(entry, but="venue"))
+    return reply.with_buttons(
+        *(desk.open_button(place) for place in places[:2]), *desk.aspect_buttons(entry, but="venue")
+    )
 
 
 def is_on(event: Event, first: date, last: date) -> bool:

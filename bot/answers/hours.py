@@ -29,7 +29,7 @@ def hours(question: Question, desk: Desk) -> Reply:
         citations=tuple(dict.fromkeys((*citations(desk, [given]), *reply.citations)))[:3],
         remarks=tuple(dict.fromkeys((*reply.remarks, *stale))),
         facts=(*used(desk, [(entry, given, "hours")]), *reply.facts),
-        cite_label=desk.words.say("cite"),
+        cite_marks=desk.cite_marks,
     ).with_buttons(*desk.aspect_buttons(entry, but="hours"))
 
 

@@ -24,7 +24,11 @@ def list_places(question: Question, desk: Desk) -> Reply:
     """Sights, of the kind, interest or company asked for, those inside the town first."""
     sights = [entry for entry in desk.catalogue.of_kind("place") if isinstance(entry, Place) and entry.visit_min]
     tags = _tags(question)
-    chosen = [entry for entry in sights if set(tags) & set(entry.tags)] if tags else [entry for entry in sights if not entry.part_of]
+    chosen = (
+        [entry for entry in sights if set(tags) & set(entry.tags)]
+        if tags
+        else [entry for entry in sights if not entry.part_of]
+    )
     head_key = "places.kind" if tags and chosen else "places.none_of_kind" if tags else "places.all"
     chosen = chosen or [entry for entry in sights if not entry.part_of]
     label = _label(desk, tags)
@@ -59,7 +63,7 @@ def listing(desk: Desk, head: str, entries: Sequence[Entry], about: str) -> Repl
     facts = [fact for _, fact in held if fact]
     return Reply(
         head=head, lines=tuple(lines), citations=citations(desk, facts), remarks=remarks(desk, facts)[1:] if len(facts) > 1 else (),
-        facts=used(desk, [(entry, fact, fact.about) for entry, fact in held if fact]), cite_label=desk.words.say("cite"),
+        facts=used(desk, [(entry, fact, fact.about) for entry, fact in held if fact]), cite_marks=desk.cite_marks,
         listed=tuple(entry.id for entry in shown),
     ).with_buttons(*(desk.open_button(entry) for entry in shown[:6]))  # fmt: skip
 
@@ -68,7 +72,10 @@ def _line(desk: Desk, entry: Entry, text: str) -> str:
     joint = " — " if desk.language == "en" else "："
     if len(text) > LINE:
         stops = (". ", "; ", ", ") if desk.language == "en" else ("。", "；", "，")
-        cut = next((head for mark in stops if len(head := text.split(mark)[0]) <= LINE), text[: LINE - 1] + "…")
+        cut = next(
+            (head for mark in stops if len(head := text.split(mark, maxsplit=1)[0]) <= LINE),
+            text[: LINE - 1] + "…",
+        )
         text = cut.rstrip(".。;；,，")
     return f"• {desk.name(entry)}{joint}{text}" if text else f"• {desk.name(entry)}"
 
@@ -82,11 +89,18 @@ def list_food(question: Question, desk: Desk) -> Reply:
     if not chosen:
         signature = [dish for dish in dishes if "signature" in dish.tags]
         famous = [dish for dish in dishes if "twelve_flavours" in dish.tags and dish.form == "dish"][:3]
-        others = [dish for dish in dishes if {"local", "festival_food", "summer"} & set(dish.tags) and dish.form in ("dish", "snack")][:2]
+        others = [
+            dish
+            for dish in dishes
+            if {"local", "festival_food", "summer"} & set(dish.tags) and dish.form in ("dish", "snack")
+        ][:2]
         chosen = [*signature, *famous, *menus[:3], *others]
-    head = desk.words.say("food.kind" if kind and kind in _kinds(dishes) else "food.all", town=desk.town, kind=_label(desk, (str(kind),)))
-    reply = listing(desk, head, list(dict.fromkeys(chosen)), "overview")
-    return reply
+    head = desk.words.say(
+        "food.kind" if kind and kind in _kinds(dishes) else "food.all",
+        town=desk.town,
+        kind=_label(desk, (str(kind),)),
+    )
+    return listing(desk, head, list(dict.fromkeys(chosen)), "overview")
 
 
 def _kinds(dishes: Sequence[Dish]) -> set[str]:
@@ -101,10 +115,18 @@ def list_routes(question: Question, desk: Desk) -> Reply:
     held = [pair for route in official for pair in facts_about(desk, route, "overview", "legs")]
     reply = compose(desk, held, support=2) if held else Reply(desk.words.say("routes.none"))
     lines = [*reply.lines, desk.words.say("routes.ours")]
-    lines += [desk.words.say("routes.line", name=desk.name(r), time=desk.words.duration(r.duration_min or 0), stops=len(r.stops)) for r in ours]
+    lines += [
+        desk.words.say(
+            "routes.line",
+            name=desk.name(r),
+            time=desk.words.duration(r.duration_min or 0),
+            stops=len(r.stops),
+        )
+        for r in ours
+    ]
     return Reply(
         head=reply.head, lines=tuple(lines), citations=reply.citations, remarks=reply.remarks, facts=reply.facts,
-        cite_label=desk.words.say("cite"), listed=tuple(route.id for route in ours),
+        cite_marks=desk.cite_marks, listed=tuple(route.id for route in ours),
     ).with_buttons(*(desk.open_button(route) for route in ours))  # fmt: skip
 
 
@@ -119,14 +141,27 @@ def legs(question: Question, desk: Desk) -> Reply:
     lines = []
     for number, stop in enumerate(entry.stops, 1):
         place = desk.catalogue.get(stop.place)
-        lines.append(words.say("routes.stop", number=number, name=desk.name(place) if place else "", minutes=stop.minutes, note=stop.text.say(desk.language)))
+        lines.append(
+            words.say(
+                "routes.stop",
+                number=number,
+                name=desk.name(place) if place else "",
+                minutes=stop.minutes,
+                note=stop.text.say(desk.language),
+            )
+        )
     held = facts_about(desk, entry, "legs")
     facts = [fact for _, fact in held]
-    head = words.say("routes.head", name=desk.name(entry), stops=len(entry.stops), time=words.duration(entry.duration_min or 0))
+    head = words.say(
+        "routes.head",
+        name=desk.name(entry),
+        stops=len(entry.stops),
+        time=words.duration(entry.duration_min or 0),
+    )
     places = [place for stop in entry.stops if (place := desk.catalogue.get(stop.place))]
     return Reply(
         head=head, lines=(*lines, words.say("routes.is_ours")), citations=citations(desk, facts), remarks=remarks(desk, facts),
-        facts=used(desk, [(e, f, f.about) for e, f in held]), cite_label=words.say("cite"),
+        facts=used(desk, [(e, f, f.about) for e, f in held]), cite_marks=desk.cite_marks,
     ).with_buttons(*dict.fromkeys(desk.open_button(place) for place in places))  # fmt: skip
 
 
@@ -142,7 +177,10 @@ def find_lodging(question: Question, desk: Desk) -> Reply:
             return listing(desk, lead, _areas(lodgings), "overview")
         if entry:
             return listing(desk, desk.words.say("lodging.at", place=desk.name(entry)), there, "overview")
-    topics = ranked([pair for t in desk.catalogue.of_kind("topic") for pair in facts_about(desk, t, "find_lodging")], question)
+    topics = ranked(
+        [pair for t in desk.catalogue.of_kind("topic") for pair in facts_about(desk, t, "find_lodging")],
+        question,
+    )
     reply = listing(desk, desk.words.say("lodging.all", town=desk.town), _areas(lodgings), "overview")
     if not topics:
         return reply
@@ -150,7 +188,7 @@ def find_lodging(question: Question, desk: Desk) -> Reply:
     return Reply(
         head=reply.head, lines=(*reply.lines, advice.text.say(desk.language)), citations=reply.citations,
         remarks=tuple(dict.fromkeys((*reply.remarks, *remarks(desk, [advice])))), facts=(*reply.facts, *used(desk, [(topics[0][0], advice, "find_lodging")])),
-        buttons=reply.buttons, cite_label=reply.cite_label, listed=reply.listed,
+        buttons=reply.buttons, cite_marks=reply.cite_marks, listed=reply.listed,
     )  # fmt: skip
 
 
@@ -166,14 +204,19 @@ def where_to_eat(question: Question, desk: Desk) -> Reply:
         return listing(desk, desk.words.say("eat.all", town=desk.town), eateries, "overview")
     entry = entries[0]
     held = ranked(facts_about(desk, entry, "where_to_eat"), question)
-    serving = [e for e in eateries if entry.id in e.serves or entry.id in (e.id, e.part_of, e.coordinates_of, *e.where) or set(entry.tags) & set(e.tags) & {"sour_soup", "coffee"}]
+    serving = [
+        e
+        for e in eateries
+        if entry.id in e.serves
+        or entry.id in (e.id, e.part_of, e.coordinates_of, *e.where)
+        or set(entry.tags) & set(e.tags) & {"sour_soup", "coffee"}
+    ]
     if held or (entry.kind == "eatery"):
         reply = compose(desk, held or facts_about(desk, entry, "overview"))
         return reply.with_buttons(*(desk.open_button(e) for e in serving[:4] if e.id != entry.id))
     if serving:
         return listing(desk, desk.words.say("eat.for", name=desk.name(entry)), serving, "overview")
-    reply = listing(desk, desk.words.say("eat.unknown", name=desk.name(entry), ask=desk.ask), eateries[:5], "overview")
-    return reply
+    return listing(desk, desk.words.say("eat.unknown", name=desk.name(entry), ask=desk.ask), eateries[:5], "overview")
 
 
 def shopping(question: Question, desk: Desk) -> Reply:
@@ -194,6 +237,13 @@ def diet(question: Question, desk: Desk) -> Reply:
     from bot.answers.aspects import diet_line
 
     lead = diet_line(desk, entries[0]) if entries and entries[0].diet else None
-    fit = [d for d in desk.catalogue.of_kind("dish") if isinstance(d, Dish) and d.diet and d.diet.vegetarian == "yes" and d.form in ("dish", "snack")]
+    fit = [
+        d
+        for d in desk.catalogue.of_kind("dish")
+        if isinstance(d, Dish) and d.diet and d.diet.vegetarian == "yes" and d.form in ("dish", "snack")
+    ]
     reply = compose(desk, held, lead=lead)
-    return reply.with_buttons(*(desk.open_button(d) for d in ([] if entries else fit[:4])), *(b for e in entries[:1] for b in desk.aspect_buttons(e, but="diet")))
+    return reply.with_buttons(
+        *(desk.open_button(d) for d in ([] if entries else fit[:4])),
+        *(b for e in entries[:1] for b in desk.aspect_buttons(e, but="diet")),
+    )

@@ -4,8 +4,7 @@ from datetime import date
 
 from bot.answers.compose import Held, compose, facts_about, ranked
 from bot.answers.desk import Desk, Question
-from bot.messages import Reply, button_data
-from bot.messages import Button
+from bot.messages import Button, Reply, button_data
 from content.model import Entry, Expression, Topic
 
 FORECAST_DAYS = 14
@@ -31,17 +30,31 @@ def practical(question: Question, desk: Desk) -> Reply:
     shown = 1 + len(reply.lines)
     more = ()
     if shown < len(held):
-        more = (Button(desk.words.say("button.more"), button_data("more", "", f"{question.intent}.{question.offset + shown}")),)
+        more = (
+            Button(
+                desk.words.say("button.more"),
+                button_data("more", "", f"{question.intent}.{question.offset + shown}"),
+            ),
+        )
     return reply.with_buttons(*more, *_links(desk, question.intent))
 
 
 def _held(question: Question, desk: Desk) -> list[Held]:
-    named = [e for e in desk.entries(question)]
+    named = list(desk.entries(question))
     own = [pair for e in named for pair in facts_about(desk, e, question.intent)]
-    topics = [*desk.catalogue.of_kind("topic"), *desk.catalogue.of_kind("hub", "ride"), *desk.catalogue.of_kind("lodging")]
+    topics = [
+        *desk.catalogue.of_kind("topic"),
+        *desk.catalogue.of_kind("hub", "ride"),
+        *desk.catalogue.of_kind("lodging"),
+    ]
     filed = [pair for e in topics for pair in facts_about(desk, e, question.intent)]
     also = [pair for e in _also(question, desk) for pair in facts_about(desk, e, "overview", "getting_there", "price")]
-    own += [pair for e in named if e.kind in ("ride", "hub") for pair in facts_about(desk, e, "overview", "price", "getting_there")]
+    own += [
+        pair
+        for e in named
+        if e.kind in ("ride", "hub")
+        for pair in facts_about(desk, e, "overview", "price", "getting_there")
+    ]
     rest = [] if filed or also else [pair for e in desk.catalogue for pair in facts_about(desk, e, question.intent)]
     return list({id(fact): (e, fact) for e, fact in [*own, *filed, *also, *rest]}.values())
 
@@ -66,7 +79,7 @@ def weather(question: Question, desk: Desk) -> Reply:
     month = _month(desk, start.month)
     head = month or (lines.pop() if lines else reply.head)
     body = (*lines, *([reply.head] if head != reply.head else []), *reply.lines)[:3]
-    return Reply(head, body, reply.citations, reply.remarks, reply.buttons, reply.facts, cite_label=reply.cite_label)
+    return Reply(head, body, reply.citations, reply.remarks, reply.buttons, reply.facts, cite_marks=reply.cite_marks)
 
 
 def _month(desk: Desk, number: int) -> str | None:
@@ -110,7 +123,7 @@ def phrases(question: Question, desk: Desk) -> Reply:
 
     cited = [Sourced(source=source, as_of=as_of) for source, as_of in sources]
     return Reply(
-        head, tuple(lines), citations=citations(desk, cited), cite_label=desk.words.say("cite"),
+        head, tuple(lines), citations=citations(desk, cited), cite_marks=desk.cite_marks,
         facts=tuple(FactUsed(topics[0].id, "phrases", c.link or names.name(c).say(desk.language), c.as_of) for c in cited),
     ).with_buttons(*_links(desk, "phrases"))  # fmt: skip
 
@@ -119,7 +132,11 @@ def _matches(expression: Expression, wanted: str) -> float:
     english = [word for word in expression.en.lower().replace("?", "").replace(",", "").split() if len(word) > 2]
     hits = sum(word in wanted for word in english)
     score = hits / max(1, len(english)) if english else 0.0
-    if expression.zh.strip("？") in wanted or expression.saying.strip("？") in wanted or (expression.hant or "-") in wanted:
+    if (
+        expression.zh.strip("？") in wanted
+        or expression.saying.strip("？") in wanted
+        or (expression.hant or "-") in wanted
+    ):
         score += 1
     miao = "苗" in wanted or "hmong" in wanted or "hmu" in wanted or "miao" in wanted
     return score + (0.2 if (expression.language == "hmu") == miao and score else 0)
@@ -129,5 +146,9 @@ def _expression(desk: Desk, expression: Expression) -> str:
     meaning = expression.text.say(desk.language)
     if expression.language == "zh":
         meaning = expression.en if desk.language == "en" else expression.zh
-        return f"{expression.saying} ({expression.pinyin}) — {meaning}" if desk.language == "en" else f"{expression.saying}（{expression.pinyin}）"
+        return (
+            f"{expression.saying} ({expression.pinyin}) — {meaning}"
+            if desk.language == "en"
+            else f"{expression.saying}（{expression.pinyin}）"
+        )
     return desk.words.say("phrases.hmu", saying=expression.saying, meaning=meaning)

@@ -17,9 +17,17 @@ OFFERS = {
 def talk(question: Question, desk: Desk) -> Reply:
     """The guide's own words for the intent, with ways to go on."""
     key = f"talk.{question.intent}"
-    lines = tuple(desk.words.say(f"{key}.{n}", town=desk.town, ask=desk.ask) for n in "123" if f"{key}.{n}" in desk.words)
+    lines = tuple(
+        desk.words.say(f"{key}.{n}", town=desk.town, ask=desk.ask) for n in "123" if f"{key}.{n}" in desk.words
+    )
     head = desk.words.say(f"{key}.head", town=desk.town, ask=desk.ask)
-    verbs = START if question.intent in ("greet", "help", "out_of_scope") else ("safety", "help") if question.intent == "human" else ("help",)
+    verbs = (
+        START
+        if question.intent in ("greet", "help", "out_of_scope")
+        else ("safety", "help")
+        if question.intent == "human"
+        else ("help",)
+    )
     return Reply(head, lines).with_buttons(*(desk.button(verb) for verb in verbs))
 
 
@@ -43,7 +51,15 @@ def set_language(question: Question, desk: Desk) -> Reply:
 def which_subject(question: Question, desk: Desk) -> Reply:
     """Asks what the question is about, where neither it nor the conversation says so."""
     about = desk.words.say(f"about.{question.intent}")
-    verb = "list_events" if question.intent in ("dates", "venue", "taking_part") else "list_routes" if question.intent == "legs" else "list_food" if question.intent == "ingredients" else "list_places"
+    verb = (
+        "list_events"
+        if question.intent in ("dates", "venue", "taking_part")
+        else "list_routes"
+        if question.intent == "legs"
+        else "list_food"
+        if question.intent == "ingredients"
+        else "list_places"
+    )
     return Reply(desk.words.say("ask.subject", about=about)).with_buttons(desk.button(verb))
 
 

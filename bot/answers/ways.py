@@ -8,7 +8,7 @@ from bot.answers.desk import Desk, Question
 from bot.messages import Button, Reply, Venue, button_data
 from content.model import Entry
 
-BACK = re.compile(r"\b(last|latest|back|return)\b|末班|最后一班|最晚|回|尾班", re.I)
+BACK = re.compile(r"\b(last|latest|back|return)\b|末班|最后一班|最晚|回|尾班", re.IGNORECASE)
 
 
 def getting_there(question: Question, desk: Desk) -> Reply:
@@ -27,7 +27,7 @@ def getting_there(question: Question, desk: Desk) -> Reply:
     gap = _gap(question, desk, target, reply)
     return Reply(
         head=reply.head, lines=(*gap, *reply.lines)[: 3 + len(gap)], citations=reply.citations, remarks=reply.remarks,
-        facts=reply.facts, cite_label=desk.words.say("cite"),
+        facts=reply.facts, cite_marks=desk.cite_marks,
     ).with_buttons(*map_button(desk, target), *desk.aspect_buttons(target, but="getting_there", most=3))  # fmt: skip
 
 

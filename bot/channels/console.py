@@ -54,5 +54,10 @@ def show(turn: Turn, console: Console) -> None:
     if source := provenance(reply):
         console.print(Text(source, style="italic dim"))
     if reply.buttons:
-        console.print(Text("   ".join(f"[{number}] {button.label}" for number, button in enumerate(reply.buttons, 1)), style="green"))
+        console.print(
+            Text(
+                "   ".join(f"[{number}] {button.label}" for number, button in enumerate(reply.buttons, 1)),
+                style="green",
+            )
+        )
     console.print()

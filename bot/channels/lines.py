@@ -48,7 +48,7 @@ def read_line(raw: bytes) -> tuple[Any, Incoming, str | None]:
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError) as error:
-        raise LineError(None, "not a JSON object; write for example {\"id\": \"q1\", \"text\": \"...\"}") from error
+        raise LineError(None, 'not a JSON object; write for example {"id": "q1", "text": "..."}') from error
     if not isinstance(data, dict):
         raise LineError(None, "not a JSON object but a bare value")
     identity = data.get("id")
@@ -58,14 +58,22 @@ def read_line(raw: bytes) -> tuple[Any, Incoming, str | None]:
     for name in ("text", "button", "chat"):
         if data.get(name) is not None and not isinstance(data[name], str):
             raise LineError(identity, f"{name} must be text")
-    return identity, Incoming(chat or "line", text=text, button=button, position=_position(data, identity)), chat
+    return (
+        identity,
+        Incoming(chat or "line", text=text, button=button, position=_position(data, identity)),
+        chat,
+    )
 
 
 def _position(data: Mapping[str, Any], identity: Any) -> tuple[float, float] | None:
     point = data.get("position")
     if point is None:
         return None
-    numbers = isinstance(point, list) and len(point) == 2 and all(isinstance(n, int | float) and not isinstance(n, bool) for n in point)
+    numbers = (
+        isinstance(point, list)
+        and len(point) == 2
+        and all(isinstance(n, int | float) and not isinstance(n, bool) for n in point)
+    )
     if not numbers or not (-90 <= point[0] <= 90 and -180 <= point[1] <= 180):
         raise LineError(identity, "position must be [latitude, longitude] in degrees")
     return float(point[0]), float(point[1])
@@ -86,5 +94,7 @@ def coverage_lines(loaded: Loaded, phrases: Sequence[Phrase], intents: Mapping[s
             yield str(problem)
     bare = [entry.id for entry in loaded.entries.values() if not entry.facts]
     yield f"{len(bare)} entries have a name but no fact: {', '.join(sorted(bare))}"
-    by_language = {language: sum(n for (code, _), n in counts.items() if code == language) for language in ("en", "zh", "zh-Hant")}
+    by_language = {
+        language: sum(n for (code, _), n in counts.items() if code == language) for language in ("en", "zh", "zh-Hant")
+    }
     yield "phrases: " + ", ".join(f"{language} {number}" for language, number in by_language.items())

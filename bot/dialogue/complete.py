@@ -47,9 +47,9 @@ def complete(
     if intent == OUT_OF_SCOPE or outcome == "refuse":
         return Completed(Question(OUT_OF_SCOPE, (), {}, text), "refuse")
     contract = guide.intents[intent]
-    if not subjects and contract.subject == "needed":
-        subjects = _recalled(guide, contract, state, found)
-    elif not subjects and contract.subject == "optional" and (found.refers_back or found.carries):
+    if (not subjects and contract.subject == "needed") or (
+        not subjects and contract.subject == "optional" and (found.refers_back or found.carries)
+    ):
         subjects = _recalled(guide, contract, state, found)
     slots = {**(state.slots if carried and intent == state.intent else {}), **found.slots}
     question = Question(intent, subjects, {k: v for k, v in slots.items() if k in contract.slots}, text, position)
@@ -67,7 +67,7 @@ def _acted(found: Understanding, state: ChatState, text: str) -> Completed | Non
         return None
     if state.choices:
         place = {"yes": 0, "no": 1, "other": 1}.get(act.kind, act.place)
-        if act.kind == "no" and len(state.choices) < 2 or not -len(state.choices) <= place < len(state.choices):
+        if (act.kind == "no" and len(state.choices) < 2) or not -len(state.choices) <= place < len(state.choices):
             return Completed(Question("help", text=text))
         return Completed(Question(state.choices[place], state.choice_subjects, {}, state.choice_text))
     if act.kind == "pick" and state.listed and -len(state.listed) <= act.place < len(state.listed):
@@ -79,9 +79,15 @@ def _acted(found: Understanding, state: ChatState, text: str) -> Completed | Non
         others = state.before or (state.subjects[1:] if len(state.subjects) > 1 else ())
         if others and (found.outcome != "answer" or found.intent == OUT_OF_SCOPE) and state.intent:
             return Completed(Question(state.intent, others[:1], {}, text))
-        return Completed(Question(found.intent, others[:1], dict(found.slots), text)) if others and found.outcome == "answer" else None
+        return (
+            Completed(Question(found.intent, others[:1], dict(found.slots), text))
+            if others and found.outcome == "answer"
+            else None
+        )
     if act.kind == "yes" and state.subjects and state.intent:
-        return Completed(Question("highlights" if state.intent == "overview" else "overview", state.subjects[:1], {}, text))
+        return Completed(
+            Question("highlights" if state.intent == "overview" else "overview", state.subjects[:1], {}, text)
+        )
     return None
 
 
@@ -110,4 +116,3 @@ def _recalled(guide: Known, contract: Intent, state: ChatState, found: Understan
 def _two_choices(intents: Mapping[str, Intent], question: Question, found: Understanding) -> Completed:
     runner = next((name for name, _ in found.runners_up if name != question.intent and name in intents), "help")
     return Completed(question, "ask", choices=(question.intent, runner))
-

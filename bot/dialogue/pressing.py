@@ -31,13 +31,20 @@ def pressed_question(
     return None, None
 
 
-def _chosen(intents: Mapping[str, Intent], pressed: Pressed, state: ChatState, subjects: tuple[str, ...]) -> Question | None:
+def _chosen(
+    intents: Mapping[str, Intent], pressed: Pressed, state: ChatState, subjects: tuple[str, ...]
+) -> Question | None:
     """The choice of "did you mean"; with all that the question held, while the chat still remembers it."""
     intent = pressed.argument
     if intent not in intents or intent == OUT_OF_SCOPE:
         return None
     if intent in state.choices:
-        return Question(intent, state.choice_subjects or subjects, state.slots if not state.choice_text else {}, state.choice_text)
+        return Question(
+            intent,
+            state.choice_subjects or subjects,
+            state.slots if not state.choice_text else {},
+            state.choice_text,
+        )
     return Question(intent, subjects)
 
 

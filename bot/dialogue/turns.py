@@ -105,11 +105,30 @@ def _answered(
         reply = replace(reply, lines=(*reply.lines, desk.words.say("language.not_spoken")))
     outcome: Literal["answer", "refuse"] = "refuse" if question.intent == OUT_OF_SCOPE else "answer"
     kept = _remember(state, question, reply, language)
-    return Turn(language, outcome, question.intent, question.subjects, dict(question.slots), score, runners_up, reply, kept)
+    return Turn(
+        language,
+        outcome,
+        question.intent,
+        question.subjects,
+        dict(question.slots),
+        score,
+        runners_up,
+        reply,
+        kept,
+    )
 
 
 def _remember(state: ChatState, question: Question, reply: Reply, language: str) -> ChatState:
-    chatter = question.intent in ("greet", "thanks", "goodbye", "help", "about", "set_language", "feedback", OUT_OF_SCOPE)
+    chatter = question.intent in (
+        "greet",
+        "thanks",
+        "goodbye",
+        "help",
+        "about",
+        "set_language",
+        "feedback",
+        OUT_OF_SCOPE,
+    )
     language = language if language in SPOKEN else "en"
     if chatter:
         return replace(state, language=language, choices=(), choice_subjects=(), wanting=None)
@@ -129,23 +148,37 @@ def _which(guide: Guide, done: Completed, understanding: Understanding, state: C
     offers = tuple(Button(desk.open_button(entry).label, button_data(intent, entry.id)) for entry in likely)
     reply = talk.which_subject(done.question, desk)
     reply = replace(reply, buttons=(*offers, *reply.buttons))
-    kept = replace(state, language=desk.language, wanting=intent, choices=(), listed=tuple(entry.id for entry in likely))
+    kept = replace(
+        state, language=desk.language, wanting=intent, choices=(), listed=tuple(entry.id for entry in likely)
+    )
     return Turn(
         understanding.language, "ask", intent, (), dict(done.question.slots), understanding.score, understanding.runners_up,
         reply, kept, understanding,
     )  # fmt: skip
 
 
-def _unsure(guide: Guide, done: Completed, understanding: Understanding, state: ChatState, text: str, now: datetime) -> Turn:
+def _unsure(
+    guide: Guide, done: Completed, understanding: Understanding, state: ChatState, text: str, now: datetime
+) -> Turn:
     desk = guide.desk(understanding.language, now)
     subjects = done.question.subjects
     choices = done.choices
     buttons = tuple(
-        Button(_choice_label(desk, guide, intent, subjects), button_data("as", subjects[0] if subjects else "", intent))
+        Button(
+            _choice_label(desk, guide, intent, subjects),
+            button_data("as", subjects[0] if subjects else "", intent),
+        )
         for intent in choices
     )
     reply = Reply(desk.words.say("ask.unsure"), buttons=buttons).with_buttons(desk.button("help"))
-    kept = replace(state, language=desk.language, choices=choices, choice_subjects=subjects, choice_text=text[:300], wanting=None)
+    kept = replace(
+        state,
+        language=desk.language,
+        choices=choices,
+        choice_subjects=subjects,
+        choice_text=text[:300],
+        wanting=None,
+    )
     return Turn(
         understanding.language, "ask", done.question.intent, subjects, dict(done.question.slots), understanding.score,
         understanding.runners_up, reply, kept, understanding,
@@ -159,7 +192,9 @@ def _choice_label(desk: Desk, guide: Guide, intent: str, subjects: tuple[str, ..
     return about[:1].upper() + about[1:]
 
 
-def _with_second(guide: Guide, turn: Turn, understanding: Understanding, state: ChatState, text: str, now: datetime) -> Turn:
+def _with_second(
+    guide: Guide, turn: Turn, understanding: Understanding, state: ChatState, text: str, now: datetime
+) -> Turn:
     """The answer to the other question of the line, where it can be completed, under the first."""
     second = understanding.second
     if second is None or turn.outcome != "answer":
@@ -173,7 +208,7 @@ def _with_second(guide: Guide, turn: Turn, understanding: Understanding, state: 
         head=reply.head, lines=(*reply.lines[:2], more.head, *more.lines[:1]),
         citations=tuple(dict.fromkeys((*reply.citations, *more.citations)))[:3],
         remarks=tuple(dict.fromkeys((*reply.remarks, *more.remarks))), buttons=reply.buttons,
-        facts=(*reply.facts, *more.facts), extras=reply.extras, cite_label=reply.cite_label or more.cite_label, listed=reply.listed,
+        facts=(*reply.facts, *more.facts), extras=reply.extras, cite_marks=reply.cite_marks or more.cite_marks, listed=reply.listed,
     )  # fmt: skip
     subjects = tuple(dict.fromkeys((*turn.subjects, *done.question.subjects)))
     return replace(turn, reply=joined, subjects=subjects)
@@ -182,14 +217,39 @@ def _with_second(guide: Guide, turn: Turn, understanding: Understanding, state: 
 def _button_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
     language = state.language or spoken(incoming.language_hint)
     pressed = read_button(incoming.button or "")
-    question, chosen_language = pressed_question(guide.catalogue, guide.intents, pressed, state) if pressed else (None, None)
+    question, chosen_language = (
+        pressed_question(guide.catalogue, guide.intents, pressed, state) if pressed else (None, None)
+    )
     if chosen_language:
         language = chosen_language
-        return _answered(guide, Question("set_language"), state, now, Completed(Question("set_language"), language=language), language, 1.0, ())
+        return _answered(
+            guide,
+            Question("set_language"),
+            state,
+            now,
+            Completed(Question("set_language"), language=language),
+            language,
+            1.0,
+            (),
+        )
     if question is None:
         desk = guide.desk(language, now)
-        return Turn(language, "refuse", OUT_OF_SCOPE, (), {}, 0.0, (), talk.outdated(desk), replace(state, language=desk.language))
-    if guide.intents.get(question.intent) and guide.intents[question.intent].subject == "needed" and not question.subjects:
+        return Turn(
+            language,
+            "refuse",
+            OUT_OF_SCOPE,
+            (),
+            {},
+            0.0,
+            (),
+            talk.outdated(desk),
+            replace(state, language=desk.language),
+        )
+    if (
+        guide.intents.get(question.intent)
+        and guide.intents[question.intent].subject == "needed"
+        and not question.subjects
+    ):
         understanding = Understanding(language, question.intent, "answer", 1.0)
         return _which(guide, Completed(question, ask_which=True), understanding, state, now)
     turn = _answered(guide, question, state, now, Completed(question), language, 1.0, ())

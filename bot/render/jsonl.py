@@ -35,10 +35,17 @@ def reply_object(reply: Reply) -> dict[str, Any]:
 
 
 def _button(button: Button) -> dict[str, str]:
-    return {"label": button.label, "url": button.url} if button.url else {"label": button.label, "data": button.data or ""}
+    return (
+        {"label": button.label, "url": button.url} if button.url else {"label": button.label, "data": button.data or ""}
+    )
 
 
 def _extra(extra: Any) -> dict[str, Any]:
     if isinstance(extra, Venue):
         return {"kind": "venue", "id": extra.id, "lat": extra.lat, "lon": extra.lon}
-    return {"kind": extra.kind, "name": extra.name, "mime": extra.mime, "base64": base64.b64encode(extra.content).decode()}
+    return {
+        "kind": extra.kind,
+        "name": extra.name,
+        "mime": extra.mime,
+        "base64": base64.b64encode(extra.content).decode(),
+    }

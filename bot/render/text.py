@@ -1,19 +1,27 @@
 """A reply as plain text: all the visitor reads."""
 
+from collections.abc import Callable
+
 from bot.messages import Citation, Reply
 
 
-def provenance(reply: Reply) -> str:
-    """The line that says who says so, as of when, and what to doubt; empty where the reply states no fact."""
-    joined = "; ".join(cite(citation) for citation in reply.citations)
-    remarks = "; ".join(reply.remarks)
-    line = f"{reply.cite_label}: {joined}" if joined else ""
-    return f"{line}. {remarks[:1].upper()}{remarks[1:]}." if line and remarks else line or (f"{remarks[:1].upper()}{remarks[1:]}." if remarks else "")
+def provenance(reply: Reply, cite: Callable[[Citation], str] | None = None) -> str:
+    """The line that says who says so, as of when, and what to doubt; empty where the reply states no fact.
+
+    `cite` writes a source's label; a channel with links gives its own.
+    """
+    if not reply.cite_marks:
+        return ""
+    label, comma, between, stop = reply.cite_marks
+    write = cite or (lambda citation: citation.label)
+    parts = [f"{write(citation)}{comma}{citation.dated}" for citation in reply.citations]
+    said = [label + between.join(parts)] if parts else []
+    said += [_capital(between.join(reply.remarks))] if reply.remarks else []
+    return (stop.join(said) + stop).strip() if said else ""
 
 
-def cite(citation: Citation) -> str:
-    """A source with its date: "Qiandongnan News, April 2024"."""
-    return f"{citation.label}, {citation.dated}"
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def text(reply: Reply) -> str:

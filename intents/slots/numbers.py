@@ -19,7 +19,7 @@ def chinese_number(text: str) -> int | None:
         return None
     tens, ten, units = text.partition("十")
     if ten:
-        return _DIGITS.get(tens, 1) * 10 + (_DIGITS[units] if units in _DIGITS else 0)
+        return _DIGITS.get(tens, 1) * 10 + (_DIGITS.get(units, 0))
     return int("".join(str(_DIGITS[char]) for char in text))
 
 

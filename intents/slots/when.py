@@ -43,7 +43,11 @@ def _joined(first: DateSpan, found: list[DateSpan], folded: str) -> DateSpan:
     """`first` carried on to a second date where only a joining word stands between: "Friday to Sunday"."""
     for other in found:
         between = folded[first.until : other.at].strip() if other.at >= first.until else "x"
-        if between in ("to", "-", "–", "till", "until", "through", "and", "到", "至", "~", "—") and first.first and other.last:
+        if (
+            between in ("to", "-", "–", "till", "until", "through", "and", "到", "至", "~", "—")
+            and first.first
+            and other.last
+        ):
             last = other.last if other.last >= first.first else other.last + timedelta(days=7)
             return DateSpan(first.at, other.until, first.first, last)
     return first

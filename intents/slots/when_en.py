@@ -6,7 +6,15 @@ from datetime import date, timedelta
 
 from intents.slots.numbers import NUMBER_EN, english_number
 from intents.slots.spans import (
-    DateSpan, coming_day, coming_month, coming_weekday, fixed_holiday, lunar_to_date, month_range, season, spring_festival,
+    DateSpan,
+    coming_day,
+    coming_month,
+    coming_weekday,
+    fixed_holiday,
+    lunar_to_date,
+    month_range,
+    season,
+    spring_festival,
     weekend,
 )  # fmt: skip
 
@@ -14,14 +22,37 @@ Range = tuple[date, date] | None
 MONTHS = {
     name: number
     for number, names in enumerate(
-        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"], 1)  # fmt: skip
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
+        1,
+    )
     for name in names.split()
 }
 DAYS = {
     name: number
     for number, names in enumerate(
-        ["monday mon", "tuesday tues tue", "wednesday weds wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"])  # fmt: skip
+        [
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday weds wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        ]
+    )
     for name in names.split()
 }
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
@@ -126,14 +157,25 @@ _RULES: list[tuple[str, Callable[[re.Match[str], date], Range]]] = [
 ]  # fmt: skip
 RULES = [(re.compile(pattern), handler) for pattern, handler in _RULES]
 # "may" and "march" are also plain words: a month only after a word that goes before months, or with a day or year.
-_PLAIN = re.compile(r"(?:\b(?:in|of|early|mid|late|next|this|until|by|for|during|and|or|from|to|about|over|mid-|end of|be)\s)$")
+_PLAIN = re.compile(
+    r"(?:\b(?:in|of|early|mid|late|next|this|until|by|for|during|and|or|from|to|about|over|mid-|end of|be)\s)$"
+)
 
 
 def spans(folded: str, today: date) -> Iterator[DateSpan]:
     """Every date in an English line."""
     for pattern, handler in RULES:
         for match in pattern.finditer(folded):
-            if match[0] in ("may", "march", "mar", "sat", "sun", "wed", "fall", "spring") and not _PLAIN.search(folded[: match.start()]):
+            if match[0] in (
+                "may",
+                "march",
+                "mar",
+                "sat",
+                "sun",
+                "wed",
+                "fall",
+                "spring",
+            ) and not _PLAIN.search(folded[: match.start()]):
                 continue
             found = handler(match, today)
             yield DateSpan(match.start(), match.end(), *(found or (None, None)))

@@ -6,13 +6,37 @@ from datetime import date, timedelta
 
 from intents.slots.numbers import NUMBER_ZH, chinese_number
 from intents.slots.spans import (
-    DateSpan, coming_day, coming_month, coming_weekday, fixed_holiday, lunar_to_date, month_range, season, spring_festival,
+    DateSpan,
+    coming_day,
+    coming_month,
+    coming_weekday,
+    fixed_holiday,
+    lunar_to_date,
+    month_range,
+    season,
+    spring_festival,
     weekend,
 )  # fmt: skip
 
 Range = tuple[date, date] | None
 _N = NUMBER_ZH
-_WEEKDAYS = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "日": 6, "天": 6, "1": 0, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}
+_WEEKDAYS = {
+    "一": 0,
+    "二": 1,
+    "三": 2,
+    "四": 3,
+    "五": 4,
+    "六": 5,
+    "日": 6,
+    "天": 6,
+    "1": 0,
+    "2": 1,
+    "3": 2,
+    "4": 3,
+    "5": 4,
+    "6": 5,
+    "7": 6,
+}
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 

@@ -19,8 +19,7 @@ _KINDS = {
 _NAMED = {b"lt": 60, b"gt": 62, b"amp": 38, b"quot": 34}
 _TIME_FORMAT = re.compile(r"|r|w?[dD]?[tT]?")
 _BAD_UNICODE = (
-    "Text contains invalid Unicode characters after decoding HTML entities, "
-    "check for unmatched surrogate code units"
+    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units"
 )
 
 

@@ -54,9 +54,7 @@ class FileStore:
     def from_request(self, params: Params, field: str) -> StoredFile:
         """The file that a request uploads or names by id under `field`. Raises ApiError."""
         given = params.text(field)
-        upload = params.uploads.get(
-            given.removeprefix("attach://") if given.startswith("attach://") else field
-        )
+        upload = params.uploads.get(given.removeprefix("attach://") if given.startswith("attach://") else field)
         if upload is not None:
             return self._received(upload, field)
         if not given or given.startswith("attach://"):

@@ -50,10 +50,7 @@ def read_markup(params: Params, *, private: bool = True, only_inline: bool = Fal
     markup = _markup(value, private)
     if markup and only_inline and markup.kind != "inline":
         raise bad_request("Inline keyboard expected")
-    if (
-        markup
-        and len(json.dumps(markup.body, ensure_ascii=False).encode("utf-8", "replace")) > _MAX_MARKUP_BYTES
-    ):
+    if markup and len(json.dumps(markup.body, ensure_ascii=False).encode("utf-8", "replace")) > _MAX_MARKUP_BYTES:
         raise bad_request("reply markup is too long")
     return markup
 
@@ -109,15 +106,9 @@ def _reply_button(item: Any, private: bool) -> Json | None:
 
 def _inline_button(item: Any) -> Json | None:
     text = _text_of(item, "inline keyboard button", "InlineKeyboardButton")
-    actions = [
-        name
-        for name in _ACTIONS
-        if name in item and not (name in ("url", "callback_data") and not item[name])
-    ]
+    actions = [name for name in _ACTIONS if name in item and not (name in ("url", "callback_data") and not item[name])]
     if not actions:
-        raise bad_request(
-            "Can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("Can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
         raise bad_request(
             f"Can't parse inline keyboard button: exactly one action is allowed, got {', '.join(actions)}"

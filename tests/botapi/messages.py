@@ -84,9 +84,7 @@ def edit_message_text(world: World, params: Params) -> Json:
     if preview:
         fields["link_preview_options"] = preview
     dropped = ("text", "entities", "link_preview_options")
-    return _edit(
-        world, "editMessageText", chat, stored, _changed(stored, params, dropped, fields, text.source)
-    )
+    return _edit(world, "editMessageText", chat, stored, _changed(stored, params, dropped, fields, text.source))
 
 
 def edit_message_caption(world: World, params: Params) -> Json:
@@ -160,9 +158,7 @@ def _markup_fields(markup: Markup | None) -> Json:
 
 
 def _reply_fields(world: World, chat: Chat, params: Params) -> Json:
-    given = params.json("reply_parameters", "reply parameters") or {
-        "message_id": params.number("reply_to_message_id")
-    }
+    given = params.json("reply_parameters", "reply parameters") or {"message_id": params.number("reply_to_message_id")}
     if not isinstance(given, dict):
         raise bad_request("Object expected as reply parameters")
     if not isinstance(given.get("message_id"), int):
@@ -180,9 +176,7 @@ def _reply_fields(world: World, chat: Chat, params: Params) -> Json:
 def _to_edit(world: World, params: Params) -> tuple[Chat, Stored]:
     if not params.text("chat_id") and params.number("message_id") <= 0:
         raise bad_request(
-            "MESSAGE_ID_INVALID"
-            if params.text("inline_message_id")
-            else "Message identifier is not specified"
+            "MESSAGE_ID_INVALID" if params.text("inline_message_id") else "Message identifier is not specified"
         )
     chat = world.book.writable(params)
     stored = world.book.message(chat, params.number("message_id"), "message to edit")

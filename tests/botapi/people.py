@@ -15,9 +15,7 @@ Json = dict[str, Any]
 _QUIET_S = 0.05
 
 
-def meet(
-    world: World, user_id: int, language_code: str | None, first_name: str, *, known: bool = False
-) -> "Person":
+def meet(world: World, user_id: int, language_code: str | None, first_name: str, *, known: bool = False) -> "Person":
     """The person in a private chat with the bot."""
     user = {"id": user_id, "is_bot": False, "first_name": first_name}
     if language_code:
@@ -95,9 +93,7 @@ class Person:
     def send_voice(self, data: bytes = b"OggS", seconds: int = 2) -> int:
         """The number of the message with the recording."""
         file = self._world.files.add("voice", data, "voice.oga", "audio/ogg")
-        return self._send(
-            {"voice": {"duration": seconds, "mime_type": "audio/ogg", **file.json()}}, Text(""), None
-        )
+        return self._send({"voice": {"duration": seconds, "mime_type": "audio/ogg", **file.json()}}, Text(""), None)
 
     def send_sticker(self, emoji: str = "\U0001f44d") -> int:
         """The number of the message with the sticker."""

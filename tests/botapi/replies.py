@@ -50,8 +50,7 @@ def buttons_of(markup: Markup | None) -> tuple[tuple[Button, ...], ...]:
     if markup is None or markup.kind != "inline":
         return ()
     return tuple(
-        tuple(Button(b["text"], b.get("callback_data") or b.get("url") or "") for b in row)
-        for row in markup.rows
+        tuple(Button(b["text"], b.get("callback_data") or b.get("url") or "") for b in row) for row in markup.rows
     )
 
 

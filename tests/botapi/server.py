@@ -237,11 +237,7 @@ class BotApi:
 
 
 def _refusal(error: ApiError) -> web.Response:
-    headers = (
-        {"Retry-After": str(error.parameters["retry_after"])}
-        if error.code == 429 and error.parameters
-        else {}
-    )
+    headers = {"Retry-After": str(error.parameters["retry_after"])} if error.code == 429 and error.parameters else {}
     return web.json_response(error.body(), status=error.code, headers=headers)
 
 

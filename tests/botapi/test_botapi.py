@@ -31,9 +31,7 @@ async def test_parameters_may_come_in_four_ways(api: BotApi, how: str):
     kind = {"query": {"params": fields}, "form": {"data": fields}, "json": {"json": fields}}
     async with (
         aiohttp.ClientSession() as session,
-        session.post(
-            f"{api.base_url}{api.token}/sendmessage", **kind.get(how, {"data": multipart})
-        ) as answer,
+        session.post(f"{api.base_url}{api.token}/sendmessage", **kind.get(how, {"data": multipart})) as answer,
     ):
         assert (await answer.json())["result"]["text"] == "hello & <b>"
     assert (await ada.next_reply()).text == "hello & <b>"

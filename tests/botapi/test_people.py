@@ -50,9 +50,7 @@ async def test_pressing_and_editing_in_place(api: BotApi, bot: Bot):
             InlineKeyboardButton("Map", url="https://e.org/m"),
         ]
     ]
-    await bot.send_message(
-        ada.id, "<b>Where</b>?", parse_mode="HTML", reply_markup=InlineKeyboardMarkup(rows)
-    )
+    await bot.send_message(ada.id, "<b>Where</b>?", parse_mode="HTML", reply_markup=InlineKeyboardMarkup(rows))
     reply = await ada.next_reply()
     assert reply.buttons == ((("Near me", "v1|near"), ("Map", "https://e.org/m")),)
     press = ada.press("Near me")
@@ -83,9 +81,7 @@ async def test_a_link_cannot_be_pressed_and_forged_data_can(api: BotApi, bot: Bo
 
 async def test_the_reply_keyboard_stays(api: BotApi, bot: Bot):
     ada = api.person(known=True)
-    keys = ReplyKeyboardMarkup(
-        [[KeyboardButton("Send my place", request_location=True)]], resize_keyboard=True
-    )
+    keys = ReplyKeyboardMarkup([[KeyboardButton("Send my place", request_location=True)]], resize_keyboard=True)
     await bot.send_message(ada.id, "x", reply_markup=keys)
     assert (await ada.next_reply()).keyboard == (("Send my place",),)
     await bot.send_message(ada.id, "y")

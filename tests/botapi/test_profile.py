@@ -44,7 +44,4 @@ async def test_the_profile_by_language_and_scope(api: BotApi, bot: Bot, ask: Ask
     await bot.set_chat_menu_button(menu_button=MenuButtonCommands())
     assert (await bot.get_chat(ada.id)).first_name == "Ada"
     assert await refusal(ask, "setMyName", name="x" * 65) == "Bad Request: NAME_TOO_LONG"
-    assert (
-        await refusal(ask, "getMyName", language_code="zh-Hant")
-        == "Bad Request: invalid language code specified"
-    )
+    assert await refusal(ask, "getMyName", language_code="zh-Hant") == "Bad Request: invalid language code specified"

@@ -87,10 +87,7 @@ async def test_html_that_parses(api: BotApi, ask: Ask, html: str, plain: str, en
 )
 async def test_text_of_a_wrong_length(api: BotApi, ask: Ask, text: str, words: str):
     ada = api.person(known=True)
-    assert (
-        await refusal(ask, "sendMessage", chat_id=ada.id, text=text, parse_mode="HTML")
-        == f"Bad Request: {words}"
-    )
+    assert await refusal(ask, "sendMessage", chat_id=ada.id, text=text, parse_mode="HTML") == f"Bad Request: {words}"
 
 
 async def test_length_counts_after_parsing(api: BotApi, ask: Ask):
@@ -150,17 +147,14 @@ BAD_BUTTONS = [
 @pytest.mark.parametrize(("markup", "words"), BAD_BUTTONS)
 async def test_bad_buttons(api: BotApi, ask: Ask, markup: object, words: str):
     ada = api.person(known=True)
-    assert (
-        await refusal(ask, "sendMessage", chat_id=ada.id, text="x", reply_markup=markup)
-        == f"Bad Request: {words}"
-    )
+    assert await refusal(ask, "sendMessage", chat_id=ada.id, text="x", reply_markup=markup) == f"Bad Request: {words}"
 
 
 async def test_data_of_64_bytes_is_taken(api: BotApi, ask: Ask):
     ada = api.person(known=True)
-    assert (
-        await ask("sendMessage", chat_id=ada.id, text="x", reply_markup=inline(callback_data="三" * 21 + "x"))
-    )["ok"]
+    assert (await ask("sendMessage", chat_id=ada.id, text="x", reply_markup=inline(callback_data="三" * 21 + "x")))[
+        "ok"
+    ]
     assert (await ada.next_reply()).buttons == ((("Press", "三" * 21 + "x"),),)
 
 
@@ -177,24 +171,18 @@ async def test_edits(api: BotApi, ask: Ask):
     )["result"]
     this = {"chat_id": ada.id, "message_id": sent["message_id"]}
     same = {"text": "<em>x</em>", "parse_mode": "HTML", "reply_markup": inline(url="http://e.org/")}
-    assert (await refusal(ask, "editMessageText", **this, **same)).startswith(
-        "Bad Request: message is not modified: "
-    )
+    assert (await refusal(ask, "editMessageText", **this, **same)).startswith("Bad Request: message is not modified: ")
     assert (await ask("editMessageText", **this, text="x"))["result"].keys() & {
         "entities",
         "reply_markup",
     } == set()
-    assert (await refusal(ask, "editMessageReplyMarkup", **this)).startswith(
-        "Bad Request: message is not modified"
-    )
+    assert (await refusal(ask, "editMessageReplyMarkup", **this)).startswith("Bad Request: message is not modified")
 
 
 async def test_messages_that_cannot_be_edited(api: BotApi, ask: Ask):
     ada = api.person(known=True)
     other = {"chat_id": ada.id, "message_id": 99}
-    assert (
-        await refusal(ask, "editMessageText", **other, text="y") == "Bad Request: message to edit not found"
-    )
+    assert await refusal(ask, "editMessageText", **other, text="y") == "Bad Request: message to edit not found"
     own = {"chat_id": ada.id, "message_id": ada.say("mine")}
     assert await refusal(ask, "editMessageText", **own, text="y") == "Bad Request: message can't be edited"
     place = (await ask("sendLocation", chat_id=ada.id, latitude=1, longitude=2))["result"]["message_id"]
@@ -220,10 +208,7 @@ async def test_deleting(api: BotApi, ask: Ask):
 async def test_chats_that_cannot_be_written_to(api: BotApi, ask: Ask):
     ada, ben = api.person(known=True), api.person(1002)
     ada.block()
-    assert (
-        await refusal(ask, "sendMessage", chat_id=ada.id, text="x")
-        == "Forbidden: bot was blocked by the user"
-    )
+    assert await refusal(ask, "sendMessage", chat_id=ada.id, text="x") == "Forbidden: bot was blocked by the user"
     assert await refusal(ask, "sendMessage", chat_id=ben.id, text="x") == "Bad Request: chat not found"
     assert await refusal(ask, "sendMessage", text="x") == "Bad Request: chat_id is empty"
     ben.in_group().say("/start")

@@ -96,9 +96,7 @@ async def test_a_failed_update_comes_again_with_growing_pauses(api: BotApi, bot:
     pauses = [later - earlier for earlier, later in pairwise(at)]
     assert pauses[1] >= 2
     assert pauses[2] >= 4
-    assert (
-        await bot.get_webhook_info()
-    ).last_error_message == "Wrong response from the webhook: 404 Not Found"
+    assert (await bot.get_webhook_info()).last_error_message == "Wrong response from the webhook: 404 Not Found"
 
 
 async def test_retry_after_is_obeyed(api: BotApi, bot: Bot, hook: Hook):
@@ -176,9 +174,7 @@ async def test_no_more_than_max_connections_at_once(api: BotApi, bot: Bot, hook:
 
 async def test_a_method_in_the_answer_is_carried_out(api: BotApi, bot: Bot, hook: Hook):
     async def reply(update: Json) -> web.Response:
-        return web.json_response(
-            {"method": "sendMessage", "chat_id": update["message"]["chat"]["id"], "text": "hi"}
-        )
+        return web.json_response({"method": "sendMessage", "chat_id": update["message"]["chat"]["id"], "text": "hi"})
 
     hook.answers = [reply]
     await bot.set_webhook(hook.url)

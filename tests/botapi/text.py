@@ -97,11 +97,7 @@ def _read_entities(given: str, length: int) -> list[Entity]:
         kind = item.get("type") if isinstance(item, dict) else None
         if kind in _FOUND_BY_SERVER:
             continue
-        if (
-            kind not in _GIVEN
-            or not isinstance(item.get("offset"), int)
-            or not isinstance(item.get("length"), int)
-        ):
+        if kind not in _GIVEN or not isinstance(item.get("offset"), int) or not isinstance(item.get("length"), int):
             raise bad_request("Can't parse MessageEntity: Unsupported type specified")
         start, end = max(item["offset"], 0), min(item["offset"] + item["length"], length)
         extra = {key: item[key] for key in item if key not in ("type", "offset", "length")}
@@ -113,9 +109,7 @@ def _read_entities(given: str, length: int) -> list[Entity]:
 def _clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     # control characters become spaces; carriage returns and direction marks vanish
     spaced = "".join(" " if c < " " and c not in "\n\r" else c for c in text)
-    return _keep(
-        spaced, entities, [i for i, c in enumerate(spaced) if c != "\r" and not "\u2028" <= c <= "\u202e"]
-    )
+    return _keep(spaced, entities, [i for i, c in enumerate(spaced) if c != "\r" and not "\u2028" <= c <= "\u202e"])
 
 
 def _trim(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:

@@ -21,13 +21,10 @@ KINDS = (
 )  # fmt: skip
 DEFAULT_KINDS = frozenset(KINDS) - {"chat_member", "message_reaction", "message_reaction_count"}
 MESSAGE_LIFE_S, PRESS_LIFE_S = 86_400, 150
-OTHER_POLLER = (
-    "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-)
+OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 WEBHOOK_SET = "Conflict: terminated by setWebhook request"
 WEBHOOK_ACTIVE = (
-    "Conflict: can't use getUpdates method while webhook is active; "
-    "use deleteWebhook to delete the webhook first"
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 )
 _MAX_POLL_S, _SAME_OFFSET_S, _SAME_OFFSET_ONE_S, _CONFLICT_S = 50, 3.0, 0.5, 3.0
 _GATHER_S = 0.002  # real seconds that a woken poll waits for what comes in the same moment

@@ -84,9 +84,7 @@ class Webhook:
         if now < self._set_allowed_from:
             raise too_many(1)
         self._set_allowed_from = now + _SET_AGAIN_S
-        hook = Hook(
-            params.text("url"), params.text("secret_token"), params.number("max_connections", 40, 1, 100)
-        )
+        hook = Hook(params.text("url"), params.text("secret_token"), params.number("max_connections", 40, 1, 100))
         drop = params.flag("drop_pending_updates")
         if hook == self.hook and not drop:
             self._updates.allow(params)
