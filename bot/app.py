@@ -43,7 +43,7 @@ def moment(written: str) -> datetime:
 
 
 def make_guide(settings: Settings) -> Guide:
-    """The guide, trained first where phrases, content or words have changed. Raises ContentError, WordsError, BuildError."""
+    """The guide, trained first where something changed. Raises ContentError, WordsError or BuildError."""
     folder = ensure_built(settings)
     traditional = built_files.load_traditional(folder)
     catalogue = open_catalogue(settings.content_dir, traditional)
@@ -79,8 +79,12 @@ def ensure_built(settings: Settings) -> Path:
         # A child, so that this process never holds scikit-learn, opencc and pypinyin (150 MB together).
         done = subprocess.run(  # noqa: S603
             [sys.executable, "-m", "bot", "build", str(settings.content_dir), str(folder)],
-            cwd=ROOT, capture_output=True, text=True, timeout=TRAINING_SECONDS, check=False,
-        )  # fmt: skip
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=TRAINING_SECONDS,
+            check=False,
+        )
         if done.returncode:
             raise BuildError(f"training failed:\n{done.stderr.strip() or done.stdout.strip()}")
     return folder

@@ -97,10 +97,10 @@ def ask(
 
 def _ask_one(guide: Any, question: str, at: datetime, *, as_json: bool, explain: bool) -> None:
     from bot.channels.console import show
+    from bot.channels.lines import turn_object
     from bot.dialogue.state import ChatState
     from bot.dialogue.turns import take_turn
     from bot.messages import Incoming
-    from bot.render.jsonl import turn_object
 
     turn = take_turn(guide, Incoming("ask", text=question), ChatState(), at)
     if explain and turn.understanding:

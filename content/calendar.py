@@ -89,7 +89,7 @@ def _starts(rule: Recurrence, first: date, last: date) -> Iterator[tuple[date, i
 
 
 def lunar_date(year: int, month: int, day: int) -> date | None:
-    """The Gregorian date of a lunar month and day in the lunar `year`, leap months passed over; None if it has no such day."""
+    """The date of a lunar month and day in the lunar `year`, leap months passed over; None if there is no such day."""
     from lunar_python import Lunar, LunarMonth
 
     found = LunarMonth.fromYm(year, month)

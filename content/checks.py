@@ -1,8 +1,9 @@
 """Checks across entries: references, closed words, facts fit for showing, dates that are in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
+from content.closed import Bilingual
 from content.load import ContentError, Loaded, load_folder
 from content.model import Dish, Eatery, Entry, Event, FoodRoute
 from content.reference import Reference
@@ -67,7 +68,7 @@ def _targets(entry: Entry) -> References:
                 yield ("stops", index, "dish"), stop.dish
 
 
-def _words(entry: Entry, reference: Reference) -> Iterator[tuple[Path_, str, object]]:
+def _words(entry: Entry, reference: Reference) -> Iterator[tuple[Path_, str, Mapping[str, Bilingual]]]:
     vocabulary = reference.vocabulary
     yield from ((("tags", index), tag, vocabulary.tags) for index, tag in enumerate(entry.tags))
     yield from ((("county", index), county, vocabulary.counties) for index, county in enumerate(entry.county))

@@ -14,8 +14,11 @@ from content.wrong import describe
 
 Model = TypeVar("Model", bound=BaseModel)
 REFERENCE_FILES: dict[str, type[BaseModel]] = {
-    "town": Town, "vocabulary": Vocabulary, "travel": Travel, "sources": SourceNames,
-}  # fmt: skip
+    "town": Town,
+    "vocabulary": Vocabulary,
+    "travel": Travel,
+    "sources": SourceNames,
+}
 
 
 class ContentError(Exception):

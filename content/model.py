@@ -12,11 +12,41 @@ from content.text import Text
 Kind = Literal["place", "eatery", "event", "dish", "food_route", "lodging", "hub", "ride", "topic"]
 
 ASPECTS = (
-    "overview", "tickets", "hours", "getting_there", "duration", "highlights", "history", "best_time", "facilities",
-    "contact", "nearby", "dates", "venue", "taking_part", "ingredients", "where_to_eat", "price", "legs", "list_food",
-    "find_lodging", "shopping", "diet", "arriving", "local_transport", "weather", "season", "budget", "safety", "money",
-    "connectivity", "phrases", "etiquette", "entry_rules", "city_facts",
-)  # fmt: skip
+    "overview",
+    "tickets",
+    "hours",
+    "getting_there",
+    "duration",
+    "highlights",
+    "history",
+    "best_time",
+    "facilities",
+    "contact",
+    "nearby",
+    "dates",
+    "venue",
+    "taking_part",
+    "ingredients",
+    "where_to_eat",
+    "price",
+    "legs",
+    "list_food",
+    "find_lodging",
+    "shopping",
+    "diet",
+    "arriving",
+    "local_transport",
+    "weather",
+    "season",
+    "budget",
+    "safety",
+    "money",
+    "connectivity",
+    "phrases",
+    "etiquette",
+    "entry_rules",
+    "city_facts",
+)
 Aspect = Literal[ASPECTS]  # type: ignore[valid-type]
 
 

@@ -79,7 +79,7 @@ def _plain(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -> 
         return _mapping(node, path, document, seen)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), document, seen) for index, item in enumerate(node.value)]
-    if node.value == "" and node.style is None:
+    if isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None:
         document.problems.append(document.problem(path, "has no value; leave the key out where it is unknown"))
     return node.value
 

@@ -15,7 +15,7 @@ def describe(document: Document, error: ValidationError) -> Iterator[Problem]:
     """A Problem for every fault that the validation found."""
     for fault in error.errors():
         path = tuple(part for part in fault["loc"] if not _is_internal(part))
-        yield document.problem(path, _message(fault, path, document.data))
+        yield document.problem(path, _message(fault, path))
 
 
 def _is_internal(part: object) -> bool:
@@ -23,46 +23,41 @@ def _is_internal(part: object) -> bool:
     return isinstance(part, str) and (part[:1].isupper() or "[" in part or part == "str")
 
 
-def _message(fault: Any, path: Path_, data: Any) -> str:
+def _message(fault: Any, path: Path_) -> str:
     kind, context, given = fault["type"], fault.get("ctx", {}), fault.get("input")
-    shown = (
-        repr(given)
-        if isinstance(given, str)
-        else "a list or a group"
-        if isinstance(given, dict | list | tuple)
-        else repr(given)
-    )
-    if kind == "missing":
-        return "is missing; add it"
+    shown = "a list or a group" if isinstance(given, dict | list | tuple) else repr(given)
     if kind == "extra_forbidden":
         return _unknown_key(str(path[-1]))
-    if kind == "literal_error":
-        return f"{shown} is not one of {context['expected']}"
-    if kind in ("int_parsing", "float_parsing", "int_type", "float_type"):
+    if kind in ("int_parsing", "float_parsing"):
         digits = re.search(r"\d+(?:\.\d+)?", str(given))
         return f"expected a number, got {shown}" + (f"; write {digits[0]}" if digits else "")
-    if kind.startswith("bool"):
-        return f"expected true or false, got {shown}"
-    if kind.startswith("date"):
-        return f"expected a date such as 2026-02-21, got {shown}"
     if kind == "string_pattern_mismatch":
-        return (
-            f"{shown}: {ID_RULE}"
-            if context["pattern"] == ID_PATTERN
-            else f"{shown} is not of the right form, such as 19:00"
-        )
-    if kind in ("greater_than_equal", "less_than_equal"):
-        bound = "at least" if kind == "greater_than_equal" else "at most"
-        return f"{shown} is out of range; it must be {bound} {context.get('ge', context.get('le'))}"
-    if kind in ("string_too_short", "string_type"):
-        return "expected some words" if kind == "string_too_short" else f"expected text, got {shown}"
-    if kind in ("tuple_type", "list_type"):
-        return f"expected a list such as [a, b], got {shown}"
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"expected keys and values below it, got {shown}"
+        form = ID_RULE if context["pattern"] == ID_PATTERN else "write it in the form 19:00"
+        return f"{shown} is not of the right form; {form}"
+    for start, template in MESSAGES.items():
+        if kind.startswith(start):
+            return template.format(shown=shown, **{"expected": "", "ge": "", "le": "", **context})
     return str(fault["msg"]).removeprefix("Value error, ")
 
 
+# By the beginning of pydantic's name for the fault.
+MESSAGES = {
+    "missing": "is missing; add it",
+    "literal_error": "{shown} is not one of {expected}",
+    "bool": "expected true or false, got {shown}",
+    "date": "expected a date such as 2026-02-21, got {shown}",
+    "greater_than_equal": "{shown} is out of range; it must be at least {ge}",
+    "less_than_equal": "{shown} is out of range; it must be at most {le}",
+    "string_too_short": "expected some words, got nothing",
+    "string_type": "expected text, got {shown}",
+    "int_type": "expected a number, got {shown}",
+    "float_type": "expected a number, got {shown}",
+    "tuple_type": "expected a list such as [a, b], got {shown}",
+    "list_type": "expected a list such as [a, b], got {shown}",
+    "model_type": "expected keys and values below it, got {shown}",
+    "model_attributes_type": "expected keys and values below it, got {shown}",
+    "dict_type": "expected keys and values below it, got {shown}",
+}
 KNOWN_KEYS = [
     "names",
     "tags",

@@ -72,8 +72,11 @@ def load(folder: Path) -> Built:
     with np.load(folder / "model.npz") as arrays:
         linear = Linear(
             {name: index for index, name in enumerate(plain["vocabulary"])},
-            arrays["idf"], arrays["weights"], arrays["bias"], tuple(plain["labels"]),
-        )  # fmt: skip
+            arrays["idf"],
+            arrays["weights"],
+            arrays["bias"],
+            tuple(plain["labels"]),
+        )
     head = RejectHead(tuple(plain["head"][0]), plain["head"][1])
     tables = Tables(plain["fold"], plain["pinyin"], *plain["scripts"])
     return Built(tables, linear, head, plain["exact"], frozenset(plain["words"]))

@@ -63,9 +63,10 @@ def _faults(phrases: list[Phrase]) -> Iterator[Problem]:
             other = seen.setdefault(variant, phrase)
             if other.intent != phrase.intent:
                 yield Problem(
-                    phrase.file, phrase.line,
+                    phrase.file,
+                    phrase.line,
                     f"'{variant}' is also under intent '{other.intent}' ({other.file}:{other.line}); keep it in one",
-                )  # fmt: skip
+                )
 
 
 def variants(text: str, most: int = MOST_VARIANTS) -> list[str]:

@@ -1,4 +1,4 @@
-"""Training: phrases to the linear model and its reject head. Runs in a child process, so serving never loads scikit-learn."""
+"""Training: phrases to the linear model and its reject head, in a child process: serving never loads scikit-learn."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

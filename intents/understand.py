@@ -157,8 +157,15 @@ class Understander:
             refers_back=self._refers_back(read),
             act=self._act(read),
             wants_language=self._wants_language(read) if intent == "set_language" else None,
-            steps={"folded": read.normal.folded, "names": read.spans, "masked": " ".join(read.masked), "exact": exact, "margins": scored.ranked[:4], "trust": round(trust, 3)},
-        )  # fmt: skip
+            steps={
+                "folded": read.normal.folded,
+                "names": read.spans,
+                "masked": " ".join(read.masked),
+                "exact": exact,
+                "margins": scored.ranked[:4],
+                "trust": round(trust, 3),
+            },
+        )
 
     def _score(self, read: _Read) -> Scored:
         kinds = {span.kind for span in read.strict}

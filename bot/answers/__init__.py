@@ -66,8 +66,17 @@ ANSWERS: dict[str, Answer] = {
     "set_language": talk.set_language,
 }
 COMPARED = (
-    "overview", "tickets", "hours", "duration", "highlights", "history", "best_time", "facilities", "price", "ingredients",
-)  # fmt: skip
+    "overview",
+    "tickets",
+    "hours",
+    "duration",
+    "highlights",
+    "history",
+    "best_time",
+    "facilities",
+    "price",
+    "ingredients",
+)
 
 
 def answer(question: Question, desk: Desk) -> Reply:

@@ -1,5 +1,7 @@
 """What is near a point: nearest first, the distance no finer than the coordinates allow."""
 
+from dataclasses import replace
+
 from bot.answers.compose import compose, facts_about
 from bot.answers.desk import Desk, Question
 from bot.messages import Reply
@@ -39,10 +41,10 @@ def nearby(question: Question, desk: Desk) -> Reply:
     )
     lines += [_line(desk, n) for n in near]
     reply = compose(desk, held, lead=head, support=1)
-    return Reply(
-        head=head, lines=(*reply.lines, *lines, desk.words.say("nearby.straight")), citations=reply.citations, remarks=reply.remarks,
-        facts=reply.facts, cite_marks=desk.cite_marks, listed=tuple(n.entry.id for n in near),
-    ).with_buttons(*(desk.open_button(n.entry) for n in near))  # fmt: skip
+    lines = [*reply.lines, *lines, desk.words.say("nearby.straight")]
+    return replace(reply, lines=tuple(lines), listed=tuple(n.entry.id for n in near)).with_buttons(
+        *(desk.open_button(n.entry) for n in near)
+    )
 
 
 def find_nearby(question: Question, desk: Desk) -> Reply:
@@ -59,9 +61,10 @@ def find_nearby(question: Question, desk: Desk) -> Reply:
             desk.button("arriving"), desk.button("list_places")
         )
     return Reply(
-        desk.words.say("nearby.you"), (*(_line(desk, n) for n in near), desk.words.say("nearby.straight")),
+        desk.words.say("nearby.you"),
+        (*(_line(desk, n) for n in near), desk.words.say("nearby.straight")),
         listed=tuple(n.entry.id for n in near),
-    ).with_buttons(*(desk.open_button(n.entry) for n in near))  # fmt: skip
+    ).with_buttons(*(desk.open_button(n.entry) for n in near))
 
 
 def _other(entry: Entry, this: Entry) -> bool:

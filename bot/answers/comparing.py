@@ -1,9 +1,8 @@
-"""Two subjects in one question, side by side: price, the way, the stay, what for. No verdict that facts do not carry."""
+"""Two subjects side by side: price, way, stay, what for. No verdict that the facts do not carry."""
 
 from bot.answers.aspects import ASPECTS
-from bot.answers.compose import Held, facts_about, ranked
+from bot.answers.compose import Held, backed, facts_about, ranked
 from bot.answers.desk import Desk, Question
-from bot.answers.provenance import citations, remarks, used
 from bot.messages import Reply
 from content.model import Entry, Place
 
@@ -29,14 +28,10 @@ def compare(question: Question, desk: Desk) -> Reply:
         mine = [pair for aspect in about for pair in ranked(facts_about(desk, entry, aspect), question)[:1]]
         held += mine
         lines.append(_paragraph(desk, entry, mine, about))
-    facts = [fact for _, fact in held]
     head = desk.words.say(
         "compare.head", names=desk.words.say("compare.join").join(desk.name(entry) for entry in entries)
     )
-    return Reply(
-        head=head, lines=tuple(lines), citations=citations(desk, facts), remarks=remarks(desk, facts),
-        facts=used(desk, [(entry, fact, fact.about) for entry, fact in held]), cite_marks=desk.cite_marks,
-    ).with_buttons(*(desk.open_button(entry) for entry in entries))  # fmt: skip
+    return backed(desk, head, lines, held).with_buttons(*(desk.open_button(entry) for entry in entries))
 
 
 def _paragraph(desk: Desk, entry: Entry, held: list[Held], about: tuple[str, ...]) -> str:

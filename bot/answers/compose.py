@@ -74,14 +74,20 @@ def compose(desk: Desk, held: Sequence[Held], *, lead: str | None = None, suppor
             break
         lines.append(text)
     shown = held[: len(lines) + (lead is None)]
-    facts = [fact for _, fact in shown]
+    return backed(desk, head, lines, shown)
+
+
+def backed(desk: Desk, head: str, lines: Sequence[str], held: Sequence[Held], *, listed: Sequence[Entry] = ()) -> Reply:
+    """A reply in the guide's own arrangement of these facts, with who says so."""
+    facts = [fact for _, fact in held]
     return Reply(
         head=head,
         lines=tuple(lines),
         citations=citations(desk, facts),
         remarks=remarks(desk, facts),
-        facts=used(desk, [(entry, fact, fact.about) for entry, fact in shown]),
+        facts=used(desk, [(entry, fact, fact.about) for entry, fact in held]),
         cite_marks=desk.cite_marks,
+        listed=tuple(entry.id for entry in listed),
     )
 
 

@@ -1,5 +1,6 @@
 """When events are and what is on: every date says whether it was announced, computed or guessed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.answers.aspects import aspect
@@ -24,13 +25,12 @@ def dates(question: Question, desk: Desk) -> Reply:
     rule = [entry.recurrence] if entry.recurrence else []
     stale = (desk.words.say("remark.stale"),) if any(may_have_changed(r, "dates", desk.today) for r in rule) else ()
     past = past_line(desk, entry)
-    return Reply(
-        head=reply.head,
+    return replace(
+        reply,
         lines=(*reply.lines, *([past] if past else []))[:3],
         citations=reply.citations or citations(desk, rule),
         remarks=tuple(dict.fromkeys((*reply.remarks, *stale))),
         facts=reply.facts or used(desk, [(entry, r, "dates") for r in rule]),
-        cite_marks=desk.cite_marks,
     ).with_buttons(*desk.aspect_buttons(entry, but="dates"))
 
 
@@ -184,13 +184,13 @@ def _dated(desk: Desk, item: Dated) -> str:
 def _cited(desk: Desk, reply: Reply, events: list[Event]) -> Reply:
     rules = [(event, event.recurrence) for event in events if event.recurrence]
     stale = any(may_have_changed(rule, "dates", desk.today) for _, rule in rules)
-    return Reply(
-        head=reply.head, lines=reply.lines, listed=reply.listed, buttons=reply.buttons,
+    return replace(
+        reply,
         citations=citations(desk, [rule for _, rule in rules]),
         remarks=(desk.words.say("remark.check_dates"),) if stale else (),
         facts=used(desk, [(event, rule, "dates") for event, rule in rules]),
         cite_marks=desk.cite_marks,
-    )  # fmt: skip
+    )
 
 
 def venue(question: Question, desk: Desk) -> Reply:

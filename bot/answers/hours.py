@@ -1,10 +1,13 @@
 """Opening hours: what the source gives, whether it is open now, and how sure that is."""
 
+from dataclasses import replace
+
 from bot.answers.aspects import aspect
 from bot.answers.compose import compose, facts_about
 from bot.answers.desk import Desk, Question
 from bot.answers.provenance import citations, may_have_changed, used
 from bot.messages import Reply
+from content.closed import Bilingual
 from content.hours import is_open, next_change
 from content.model import Entry, Hours
 
@@ -17,19 +20,18 @@ def hours(question: Question, desk: Desk) -> Reply:
     given: Hours | None = getattr(entry, "hours", None)
     if given is None:
         return aspect(question, desk)
-    lines = [given.note.text.say(desk.language)] if _note(given) else []
+    lines = [given.note.text.say(desk.language)] if isinstance(given.note, Bilingual) else []
     if given.last_entry:
         lines.append(desk.words.say("hours.last_entry", clock=given.last_entry))
     held = facts_about(desk, entry, "hours")
     reply = compose(desk, held, lead=status(desk, entry, given), support=2)
     stale = (desk.words.say("remark.stale"),) if may_have_changed(given, "hours", desk.today) else ()
-    return Reply(
-        head=reply.head,
+    return replace(
+        reply,
         lines=(*lines, *reply.lines)[:3],
         citations=tuple(dict.fromkeys((*citations(desk, [given]), *reply.citations)))[:3],
         remarks=tuple(dict.fromkeys((*reply.remarks, *stale))),
         facts=(*used(desk, [(entry, given, "hours")]), *reply.facts),
-        cite_marks=desk.cite_marks,
     ).with_buttons(*desk.aspect_buttons(entry, but="hours"))
 
 
@@ -49,7 +51,3 @@ def status(desk: Desk, entry: Entry, given: Hours) -> str:
         clock = words.weekday(change.weekday())
     key = "hours.open_until" if open_now else "hours.closed_until"
     return words.say(key, name=name, clock=clock, now=f"{desk.now:%H:%M}")
-
-
-def _note(given: Hours) -> bool:
-    return given.note is not None and not isinstance(given.note, str)

@@ -1,10 +1,11 @@
 """Lists: sights, food, routes, lodging, souvenirs, what is near; each line opens with a button."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.answers.compose import compose, facts_about, ranked
+from bot.answers.aspects import diet_line
+from bot.answers.compose import backed, compose, facts_about, ranked
 from bot.answers.desk import Desk, Question
-from bot.answers.provenance import citations, remarks, used
 from bot.messages import Reply
 from content.model import Dish, Eatery, Entry, FoodRoute, Place
 
@@ -12,10 +13,14 @@ SHOWN = 8
 LINE = 110
 # From wishes in taxonomy words to tags of content.
 INTEREST_TAGS = {
-    "food": ("food", "night_market"), "culture": ("museum", "ethnic_culture", "history", "culture", "miao_village"),
-    "nature": ("nature", "mountain", "lake", "hiking", "forest"), "photography": ("photography", "viewpoint", "terraces"),
-    "crafts": ("craft", "shopping", "paper"), "festivals": ("festival", "performance"), "night": ("night",),
-}  # fmt: skip
+    "food": ("food", "night_market"),
+    "culture": ("museum", "ethnic_culture", "history", "culture", "miao_village"),
+    "nature": ("nature", "mountain", "lake", "hiking", "forest"),
+    "photography": ("photography", "viewpoint", "terraces"),
+    "crafts": ("craft", "shopping", "paper"),
+    "festivals": ("festival", "performance"),
+    "night": ("night",),
+}
 PARTY_TAGS = {"children": ("family",)}
 DRINKS = ("drink",)
 
@@ -58,14 +63,14 @@ def _by_distance(desk: Desk, entries: Sequence[Entry]) -> list[Entry]:
 def listing(desk: Desk, head: str, entries: Sequence[Entry], about: str) -> Reply:
     """The entries with a line each from their first fact about `about`."""
     shown = list(entries)[:SHOWN]
-    held = [(entry, (desk.catalogue.facts(entry.id, about, "overview") or [None])[0]) for entry in shown]
-    lines = [_line(desk, entry, fact.text.say(desk.language) if fact else "") for entry, fact in held]
-    facts = [fact for _, fact in held if fact]
-    return Reply(
-        head=head, lines=tuple(lines), citations=citations(desk, facts), remarks=remarks(desk, facts)[1:] if len(facts) > 1 else (),
-        facts=used(desk, [(entry, fact, fact.about) for entry, fact in held if fact]), cite_marks=desk.cite_marks,
-        listed=tuple(entry.id for entry in shown),
-    ).with_buttons(*(desk.open_button(entry) for entry in shown[:6]))  # fmt: skip
+    first = {entry.id: facts_about(desk, entry, about, "overview")[:1] for entry in shown}
+    lines = [
+        _line(desk, entry, "".join(fact.text.say(desk.language) for _, fact in first[entry.id])) for entry in shown
+    ]
+    held = [pair for pairs in first.values() for pair in pairs]
+    reply = backed(desk, head, lines, held, listed=shown)
+    # One doubtful entry among eight does not make the list doubtful; opened, each entry says so itself.
+    return replace(reply, remarks=()).with_buttons(*(desk.open_button(entry) for entry in shown[:6]))
 
 
 def _line(desk: Desk, entry: Entry, text: str) -> str:
@@ -124,10 +129,9 @@ def list_routes(question: Question, desk: Desk) -> Reply:
         )
         for r in ours
     ]
-    return Reply(
-        head=reply.head, lines=tuple(lines), citations=reply.citations, remarks=reply.remarks, facts=reply.facts,
-        cite_marks=desk.cite_marks, listed=tuple(route.id for route in ours),
-    ).with_buttons(*(desk.open_button(route) for route in ours))  # fmt: skip
+    return replace(reply, lines=tuple(lines), listed=tuple(route.id for route in ours)).with_buttons(
+        *(desk.open_button(route) for route in ours)
+    )
 
 
 def legs(question: Question, desk: Desk) -> Reply:
@@ -151,7 +155,7 @@ def legs(question: Question, desk: Desk) -> Reply:
             )
         )
     held = facts_about(desk, entry, "legs")
-    facts = [fact for _, fact in held]
+    [fact for _, fact in held]
     head = words.say(
         "routes.head",
         name=desk.name(entry),
@@ -159,10 +163,9 @@ def legs(question: Question, desk: Desk) -> Reply:
         time=words.duration(entry.duration_min or 0),
     )
     places = [place for stop in entry.stops if (place := desk.catalogue.get(stop.place))]
-    return Reply(
-        head=head, lines=(*lines, words.say("routes.is_ours")), citations=citations(desk, facts), remarks=remarks(desk, facts),
-        facts=used(desk, [(e, f, f.about) for e, f in held]), cite_marks=desk.cite_marks,
-    ).with_buttons(*dict.fromkeys(desk.open_button(place) for place in places))  # fmt: skip
+    return backed(desk, head, (*lines, words.say("routes.is_ours")), held).with_buttons(
+        *dict.fromkeys(desk.open_button(place) for place in places)
+    )
 
 
 def find_lodging(question: Question, desk: Desk) -> Reply:
@@ -184,12 +187,13 @@ def find_lodging(question: Question, desk: Desk) -> Reply:
     reply = listing(desk, desk.words.say("lodging.all", town=desk.town), _areas(lodgings), "overview")
     if not topics:
         return reply
-    advice = topics[0][1]
-    return Reply(
-        head=reply.head, lines=(*reply.lines, advice.text.say(desk.language)), citations=reply.citations,
-        remarks=tuple(dict.fromkeys((*reply.remarks, *remarks(desk, [advice])))), facts=(*reply.facts, *used(desk, [(topics[0][0], advice, "find_lodging")])),
-        buttons=reply.buttons, cite_marks=reply.cite_marks, listed=reply.listed,
-    )  # fmt: skip
+    advice = backed(desk, topics[0][1].text.say(desk.language), (), topics[:1])
+    return replace(
+        reply,
+        lines=(*reply.lines, advice.head),
+        remarks=(*reply.remarks, *advice.remarks),
+        facts=(*reply.facts, *advice.facts),
+    )
 
 
 def _areas(lodgings: Sequence[Entry]) -> list[Entry]:
@@ -234,8 +238,6 @@ def diet(question: Question, desk: Desk) -> Reply:
     topics = [e for e in desk.catalogue.of_kind("topic") if "diet" in e.tags]
     about_dish = [pair for e in entries for pair in facts_about(desk, e, "diet", "ingredients")]
     held = about_dish or ranked([pair for e in topics for pair in facts_about(desk, e, "diet", "overview")], question)
-    from bot.answers.aspects import diet_line
-
     lead = diet_line(desk, entries[0]) if entries and entries[0].diet else None
     fit = [
         d

@@ -1,22 +1,34 @@
 """Practical matters of the town as a whole: weather, money, manners, arriving and getting about."""
 
+from dataclasses import replace
 from datetime import date
 
+from bot.answers.aspects import aspect
 from bot.answers.compose import Held, compose, facts_about, ranked
 from bot.answers.desk import Desk, Question
-from bot.messages import Button, Reply, button_data
+from bot.answers.provenance import citations
+from bot.messages import Button, FactUsed, Reply, button_data
+from content.closed import Sourced
 from content.model import Entry, Expression, Topic
 
 FORECAST_DAYS = 14
 # Entries whose own facts also answer an intent that no fact is filed under.
 ALSO = {"arriving": ("rail", "air", "high_speed", "coach"), "local_transport": ()}
 LINKED = {
-    "arriving": ("local_transport", "find_lodging"), "local_transport": ("arriving", "money"), "weather": ("season", "list_places"),
-    "season": ("weather", "list_events"), "budget": ("find_lodging", "list_food"), "safety": ("contact", "weather"),
-    "money": ("connectivity", "budget"), "connectivity": ("money", "phrases"), "phrases": ("etiquette", "diet"),
-    "etiquette": ("phrases", "list_events"), "entry_rules": ("find_lodging", "money"), "city_facts": ("list_places", "arriving"),
+    "arriving": ("local_transport", "find_lodging"),
+    "local_transport": ("arriving", "money"),
+    "weather": ("season", "list_places"),
+    "season": ("weather", "list_events"),
+    "budget": ("find_lodging", "list_food"),
+    "safety": ("contact", "weather"),
+    "money": ("connectivity", "budget"),
+    "connectivity": ("money", "phrases"),
+    "phrases": ("etiquette", "diet"),
+    "etiquette": ("phrases", "list_events"),
+    "entry_rules": ("find_lodging", "money"),
+    "city_facts": ("list_places", "arriving"),
     "contact": ("safety", "list_places"),
-}  # fmt: skip
+}
 
 
 def practical(question: Question, desk: Desk) -> Reply:
@@ -28,7 +40,7 @@ def practical(question: Question, desk: Desk) -> Reply:
         return Reply(head).with_buttons(*_links(desk, question.intent))
     reply = compose(desk, held)
     shown = 1 + len(reply.lines)
-    more = ()
+    more: tuple[Button, ...] = ()
     if shown < len(held):
         more = (
             Button(
@@ -79,7 +91,7 @@ def weather(question: Question, desk: Desk) -> Reply:
     month = _month(desk, start.month)
     head = month or (lines.pop() if lines else reply.head)
     body = (*lines, *([reply.head] if head != reply.head else []), *reply.lines)[:3]
-    return Reply(head, body, reply.citations, reply.remarks, reply.buttons, reply.facts, cite_marks=reply.cite_marks)
+    return replace(reply, head=head, lines=body)
 
 
 def _month(desk: Desk, number: int) -> str | None:
@@ -96,8 +108,6 @@ def _month(desk: Desk, number: int) -> str | None:
 
 def contact(question: Question, desk: Desk) -> Reply:
     """A number for the subject, else for the town."""
-    from bot.answers.aspects import aspect
-
     if question.subjects and desk.entries(question):
         return aspect(question, desk)
     return practical(question, desk)
@@ -117,15 +127,16 @@ def phrases(question: Question, desk: Desk) -> Reply:
     lines = [_expression(desk, e) for _, e in shown]
     sources = dict.fromkeys((e.source, e.as_of) for _, e in shown)
     names = desk.catalogue.reference.sources
-    from bot.answers.provenance import citations
-    from bot.messages import FactUsed
-    from content.closed import Sourced
-
     cited = [Sourced(source=source, as_of=as_of) for source, as_of in sources]
     return Reply(
-        head, tuple(lines), citations=citations(desk, cited), cite_marks=desk.cite_marks,
-        facts=tuple(FactUsed(topics[0].id, "phrases", c.link or names.name(c).say(desk.language), c.as_of) for c in cited),
-    ).with_buttons(*_links(desk, "phrases"))  # fmt: skip
+        head,
+        tuple(lines),
+        citations=citations(desk, cited),
+        cite_marks=desk.cite_marks,
+        facts=tuple(
+            FactUsed(topics[0].id, "phrases", c.link or names.name(c).say(desk.language), c.as_of) for c in cited
+        ),
+    ).with_buttons(*_links(desk, "phrases"))
 
 
 def _matches(expression: Expression, wanted: str) -> float:

@@ -10,10 +10,27 @@ from content.model import Entry, Fact
 
 # Days after which a fact of this kind may no longer hold; what is not here (history, recipes) does not age.
 KEEPS_DAYS = {
-    "tickets": 365, "hours": 365, "price": 365, "dates": 365, "getting_there": 730, "contact": 730, "taking_part": 365,
-    "facilities": 1095, "local_transport": 730, "arriving": 730, "money": 730, "connectivity": 730, "entry_rules": 365,
-    "budget": 730, "where_to_eat": 1095, "highlights": 1825, "venue": 730, "find_lodging": 1095, "diet": 1825, "legs": 730,
-}  # fmt: skip
+    "tickets": 365,
+    "hours": 365,
+    "price": 365,
+    "dates": 365,
+    "getting_there": 730,
+    "contact": 730,
+    "taking_part": 365,
+    "facilities": 1095,
+    "local_transport": 730,
+    "arriving": 730,
+    "money": 730,
+    "connectivity": 730,
+    "entry_rules": 365,
+    "budget": 730,
+    "where_to_eat": 1095,
+    "highlights": 1825,
+    "venue": 730,
+    "find_lodging": 1095,
+    "diet": 1825,
+    "legs": 730,
+}
 MOST_CITED = 3
 
 

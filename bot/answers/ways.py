@@ -1,6 +1,7 @@
 """How to get somewhere: the ride between two named points where it is known, then what the sources say of the way."""
 
 import re
+from dataclasses import replace
 
 from bot.answers.aspects import aspect, held_facts, unknown
 from bot.answers.compose import compose, facts_about, ranked
@@ -25,10 +26,9 @@ def getting_there(question: Question, desk: Desk) -> Reply:
         return unknown(Question("getting_there", (target.id,)), desk, target).with_buttons(*map_button(desk, target))
     reply = compose(desk, held, lead=lead) if held else Reply(lead or "")
     gap = _gap(question, desk, target, reply)
-    return Reply(
-        head=reply.head, lines=(*gap, *reply.lines)[: 3 + len(gap)], citations=reply.citations, remarks=reply.remarks,
-        facts=reply.facts, cite_marks=desk.cite_marks,
-    ).with_buttons(*map_button(desk, target), *desk.aspect_buttons(target, but="getting_there", most=3))  # fmt: skip
+    return replace(reply, lines=(*gap, *reply.lines)[: 3 + len(gap)]).with_buttons(
+        *map_button(desk, target), *desk.aspect_buttons(target, but="getting_there", most=3)
+    )
 
 
 def ends(question: Question, desk: Desk) -> tuple[Entry | None, Entry]:
@@ -58,9 +58,13 @@ def ride_line(desk: Desk, origin: Entry | None, target: Entry) -> str | None:
         return None
     sure = "ride.estimate" if leg.minutes_source.startswith("estimate") else "ride.sourced"
     return desk.words.say(
-        "ride.line", start=desk.name(origin), end=desk.name(target), time=desk.words.duration(leg.drive_min), km=f"{leg.km:g}",
+        "ride.line",
+        start=desk.name(origin),
+        end=desk.name(target),
+        time=desk.words.duration(leg.drive_min),
+        km=f"{leg.km:g}",
         sure=desk.words.say(sure),
-    )  # fmt: skip
+    )
 
 
 def _gap(question: Question, desk: Desk, target: Entry, reply: Reply) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialogue.state import ChatState
-from bot.dialogue.turns import Guide, take_turn
+from bot.dialogue.turns import Guide, Turn, take_turn
 from bot.messages import Incoming
-from bot.render.jsonl import turn_object
+from bot.render.jsonl import reply_object
 from content.load import Loaded
 from intents.model import Intent
 from intents.phrasebook import Phrase
@@ -41,6 +41,21 @@ def answer_lines(guide: Guide, lines: Iterable[bytes], now: datetime) -> Iterato
         if chat is not None:
             states[chat] = turn.state
         yield turn_object(turn, identity)
+
+
+def turn_object(turn: Turn, identity: Any) -> dict[str, Any]:
+    """The turn in the form the contract gives."""
+    return {
+        "id": identity,
+        "language": turn.language,
+        "outcome": turn.outcome,
+        "intent": turn.intent,
+        "subjects": list(turn.subjects),
+        "slots": turn.slots,
+        "score": turn.score,
+        "runners_up": [[name, score] for name, score in turn.runners_up],
+        "reply": reply_object(turn.reply),
+    }
 
 
 def read_line(raw: bytes) -> tuple[Any, Incoming, str | None]:

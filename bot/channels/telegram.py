@@ -41,10 +41,12 @@ def serve(guide: Guide, settings: Settings, clock: Callable[[], datetime]) -> No
 async def _serve(guide: Guide, settings: Settings, clock: Callable[[], datetime]) -> None:
     token = settings.token or ""
     bot = Bot(
-        token, base_url=settings.telegram_base_url, base_file_url=settings.telegram_base_file_url,
+        token,
+        base_url=settings.telegram_base_url,
+        base_file_url=settings.telegram_base_file_url,
         request=HTTPXRequest(connection_pool_size=AT_ONCE, pool_timeout=30),
         get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=POLL_SECONDS + 10),
-    )  # fmt: skip
+    )
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -8,7 +8,17 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TypeVar
 
-from telegram import Bot, BotCommand, CallbackQuery, Chat, LinkPreviewOptions, Message, Update
+from telegram import (
+    Bot,
+    BotCommand,
+    CallbackQuery,
+    Chat,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyKeyboardMarkup,
+    Update,
+)
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
@@ -19,11 +29,18 @@ from bot.render.telegram import keyboard, messages, position_keyboard
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
+Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | None
 
 COMMANDS = {
-    "help": "help", "places": "list_places", "events": "list_events", "food": "list_food", "routes": "list_routes",
-    "language": "set_language", "about": "about", "privacy": "privacy",
-}  # fmt: skip
+    "help": "help",
+    "places": "list_places",
+    "events": "list_events",
+    "food": "list_food",
+    "routes": "list_routes",
+    "language": "set_language",
+    "about": "about",
+    "privacy": "privacy",
+}
 MENU = ("start", "help", "places", "events", "food", "routes", "language", "about")
 MENU_LANGUAGES = {"en": None, "zh": "zh"}  # Telegram knows two-letter codes only
 REMEMBERED_CHATS = 10_000
@@ -177,10 +194,14 @@ class Answerer:
         try:
             await _persist(
                 lambda: self._bot.edit_message_text(
-                    texts[0], chat_id=message.chat.id, message_id=message.message_id, parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard(reply.buttons), link_preview_options=NO_PREVIEW,
+                    texts[0],
+                    chat_id=message.chat.id,
+                    message_id=message.message_id,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=keyboard(reply.buttons),
+                    link_preview_options=NO_PREVIEW,
                 )
-            )  # fmt: skip
+            )
         except BadRequest as error:
             if "not modified" not in str(error).lower():
                 await self._send(message.chat, reply)
@@ -189,7 +210,7 @@ class Answerer:
         texts = messages(reply)
         for number, text in enumerate(texts):
             last = number == len(texts) - 1
-            markup = keyboard(reply.buttons) if last else None
+            markup: Markup = keyboard(reply.buttons) if last else None
             if last and reply.asks_position and chat.type == ChatType.PRIVATE:
                 label = self._guide.desk(language, self._clock()).words.say("button.share_location")
                 await self._send_text(chat, text, position_keyboard(label), reply_to)
@@ -198,13 +219,18 @@ class Answerer:
         for extra in reply.extras:
             await self._send_extra(chat, extra)
 
-    async def _send_text(self, chat: Chat, text: str, markup: object, reply_to: Message | None) -> None:
+    async def _send_text(self, chat: Chat, text: str, markup: Markup, reply_to: Message | None) -> None:
         await _persist(
             lambda: self._bot.send_message(
-                chat.id, text, parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW,  # type: ignore[arg-type]
-                reply_to_message_id=reply_to.message_id if reply_to else None, allow_sending_without_reply=True if reply_to else None,
+                chat.id,
+                text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                link_preview_options=NO_PREVIEW,
+                reply_to_message_id=reply_to.message_id if reply_to else None,
+                allow_sending_without_reply=True if reply_to else None,
             )
-        )  # fmt: skip
+        )
 
     async def _send_extra(self, chat: Chat, extra: Venue | File) -> None:
         if isinstance(extra, Venue):
@@ -253,6 +279,16 @@ def _hint(update: Update) -> str | None:
 def _has_content(message: Message) -> bool:
     """True for what a visitor sends; False for notices such as a new member."""
     return bool(
-        message.photo or message.voice or message.audio or message.video or message.video_note or message.sticker
-        or message.document or message.animation or message.contact or message.poll or message.dice or message.venue
-    )  # fmt: skip
+        message.photo
+        or message.voice
+        or message.audio
+        or message.video
+        or message.video_note
+        or message.sticker
+        or message.document
+        or message.animation
+        or message.contact
+        or message.poll
+        or message.dice
+        or message.venue
+    )

@@ -94,9 +94,15 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
 
 
 def _answered(
-    guide: Guide, question: Question, state: ChatState, now: datetime, done: Completed, language: str, score: float,
+    guide: Guide,
+    question: Question,
+    state: ChatState,
+    now: datetime,
+    done: Completed,
+    language: str,
+    score: float,
     runners_up: tuple[tuple[str, float], ...],
-) -> Turn:  # fmt: skip
+) -> Turn:
     desk = guide.desk(language, now)
     reply = answer(question, desk)
     if question.intent == "set_language" and done.language:
@@ -135,9 +141,13 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
     subjects = question.subjects or state.subjects
     before = state.subjects if subjects != state.subjects else state.before
     return ChatState(
-        language=language, intent=question.intent, subjects=subjects, slots=dict(question.slots),
-        listed=reply.listed or state.listed, before=before,
-    )  # fmt: skip
+        language=language,
+        intent=question.intent,
+        subjects=subjects,
+        slots=dict(question.slots),
+        listed=reply.listed or state.listed,
+        before=before,
+    )
 
 
 def _which(guide: Guide, done: Completed, understanding: Understanding, state: ChatState, now: datetime) -> Turn:
@@ -152,9 +162,17 @@ def _which(guide: Guide, done: Completed, understanding: Understanding, state: C
         state, language=desk.language, wanting=intent, choices=(), listed=tuple(entry.id for entry in likely)
     )
     return Turn(
-        understanding.language, "ask", intent, (), dict(done.question.slots), understanding.score, understanding.runners_up,
-        reply, kept, understanding,
-    )  # fmt: skip
+        understanding.language,
+        "ask",
+        intent,
+        (),
+        dict(done.question.slots),
+        understanding.score,
+        understanding.runners_up,
+        reply,
+        kept,
+        understanding,
+    )
 
 
 def _unsure(
@@ -180,9 +198,17 @@ def _unsure(
         wanting=None,
     )
     return Turn(
-        understanding.language, "ask", done.question.intent, subjects, dict(done.question.slots), understanding.score,
-        understanding.runners_up, reply, kept, understanding,
-    )  # fmt: skip
+        understanding.language,
+        "ask",
+        done.question.intent,
+        subjects,
+        dict(done.question.slots),
+        understanding.score,
+        understanding.runners_up,
+        reply,
+        kept,
+        understanding,
+    )
 
 
 def _choice_label(desk: Desk, guide: Guide, intent: str, subjects: tuple[str, ...]) -> str:
@@ -204,12 +230,14 @@ def _with_second(
         return turn
     more = answer(done.question, guide.desk(turn.language, now))
     reply = turn.reply
-    joined = Reply(
-        head=reply.head, lines=(*reply.lines[:2], more.head, *more.lines[:1]),
+    joined = replace(
+        reply,
+        lines=(*reply.lines[:2], more.head, *more.lines[:1]),
         citations=tuple(dict.fromkeys((*reply.citations, *more.citations)))[:3],
-        remarks=tuple(dict.fromkeys((*reply.remarks, *more.remarks))), buttons=reply.buttons,
-        facts=(*reply.facts, *more.facts), extras=reply.extras, cite_marks=reply.cite_marks or more.cite_marks, listed=reply.listed,
-    )  # fmt: skip
+        remarks=tuple(dict.fromkeys((*reply.remarks, *more.remarks))),
+        facts=(*reply.facts, *more.facts),
+        cite_marks=reply.cite_marks or more.cite_marks,
+    )
     subjects = tuple(dict.fromkeys((*turn.subjects, *done.question.subjects)))
     return replace(turn, reply=joined, subjects=subjects)
 

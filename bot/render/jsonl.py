@@ -1,26 +1,10 @@
-"""A turn as the JSON object that `bot ask` prints."""
+"""A reply as the JSON object that `bot ask` prints."""
 
 import base64
 from typing import Any
 
-from bot.dialogue.turns import Turn
 from bot.messages import Button, Reply, Venue
 from bot.render.text import text
-
-
-def turn_object(turn: Turn, identity: Any) -> dict[str, Any]:
-    """The turn in the form the contract gives."""
-    return {
-        "id": identity,
-        "language": turn.language,
-        "outcome": turn.outcome,
-        "intent": turn.intent,
-        "subjects": list(turn.subjects),
-        "slots": turn.slots,
-        "score": turn.score,
-        "runners_up": [[name, score] for name, score in turn.runners_up],
-        "reply": reply_object(turn.reply),
-    }
 
 
 def reply_object(reply: Reply) -> dict[str, Any]:

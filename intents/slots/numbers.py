@@ -5,9 +5,24 @@ import re
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "俩": 2}
 NUMBER_ZH = r"(?:\d{1,4}|[零〇一二两三四五六七八九十]{1,4})"
 WORDS_EN = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "couple of": 2, "a couple of": 2, "fourteen": 14,
-}  # fmt: skip
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "couple of": 2,
+    "a couple of": 2,
+    "fourteen": 14,
+}
 NUMBER_EN = r"(?:\d{1,4}(?:\.5)?|" + "|".join(sorted(WORDS_EN, key=len, reverse=True)) + ")"
 
 

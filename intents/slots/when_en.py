@@ -16,7 +16,7 @@ from intents.slots.spans import (
     season,
     spring_festival,
     weekend,
-)  # fmt: skip
+)
 
 Range = tuple[date, date] | None
 MONTHS = {
@@ -134,27 +134,41 @@ def _year(match: re.Match[str], today: date) -> Range:
 _RULES: list[tuple[str, Callable[[re.Match[str], date], Range]]] = [
     (r"\b(20\d\d)-(\d{1,2})-(\d{1,2})\b", _iso),
     (rf"\b{_MONTH} {_NTH}(?: ?(?:-|–|to|until) ?(?P<until>\d{{1,2}})(?:st|nd|rd|th)?)?\b{_YEAR}", _date),
-    (rf"\b(?:the )?{_NTH}(?: ?(?:-|–|to|until) ?(?P<until>\d{{1,2}})(?:st|nd|rd|th)?)?(?: of)? {_MONTH}\b{_YEAR}", _date),
+    (
+        rf"\b(?:the )?{_NTH}(?: ?(?:-|–|to|until) ?(?P<until>\d{{1,2}})(?:st|nd|rd|th)?)?(?: of)? {_MONTH}\b{_YEAR}",
+        _date,
+    ),
     (rf"\b(?:(?P<part>early|mid-|mid|late|beginning of|start of|middle of|end of) ?)?{_MONTH}\b{_YEAR}", _month),
     (r"\blunar (?P<month>\d{1,2})[/-](?P<day>\d{1,2})", _lunar),
     (r"\bday after tomorrow\b", lambda m, t: _one(t + timedelta(days=2))),
-    (r"\b(?:tomorrow|tmrw|tomorow|tmr)(?: (?:morning|afternoon|evening|night))?\b", lambda m, t: _one(t + timedelta(days=1))),
+    (
+        r"\b(?:tomorrow|tmrw|tomorow|tmr)(?: (?:morning|afternoon|evening|night))?\b",
+        lambda m, t: _one(t + timedelta(days=1)),
+    ),
     (r"\b(?:today|tonight|this (?:morning|afternoon|evening)|right now)\b", lambda m, t: _one(t)),
     (r"\byesterday\b", lambda m, t: _one(t - timedelta(days=1))),
-    (r"\b(?:(?P<which>this|next|the|coming) )?week-?ends?\b", lambda m, t: weekend(t, 1 if m["which"] == "next" else 0)),
+    (
+        r"\b(?:(?P<which>this|next|the|coming) )?week-?ends?\b",
+        lambda m, t: weekend(t, 1 if m["which"] == "next" else 0),
+    ),
     (rf"\b(?:(?P<which>this|next|on|coming) )?{_DAY}s?\b(?: (?:morning|afternoon|evening|night))?", _weekday),
     (r"\b(?P<which>this|next) week\b", _week),
     (r"\b(?P<which>this|next) month\b", _this_month),
     (r"\b(this|next) year\b(?!')", _year),
     (rf"\bin (?P<number>{NUMBER_EN}) (?P<unit>day|week|month)s?(?:'? time)?\b", _within),
     (r"\b(?:chinese|lunar|spring) (?:new year|festival)\b|\bcny\b", lambda m, t: spring_festival(t)),
-    (r"\bnational day(?: holiday| week)?\b|\bgolden week\b|\boctober holiday\b", lambda m, t: fixed_holiday(10, 1, 7, t)),
+    (
+        r"\bnational day(?: holiday| week)?\b|\bgolden week\b|\boctober holiday\b",
+        lambda m, t: fixed_holiday(10, 1, 7, t),
+    ),
     (r"\b(?:may day|labou?r day)(?: holiday)?\b", lambda m, t: fixed_holiday(5, 1, 5, t)),
     (r"\bnew year'?s(?: day| eve)?\b", lambda m, t: fixed_holiday(1, 1, 3, t)),
     (r"\b(?:christmas|xmas)\b", lambda m, t: fixed_holiday(12, 24, 3, t)),
-    (r"\b(?:in |this |next |during )?(?:the )?(?P<season>spring|summer|autumn|winter|fall)\b(?! festival)",
-     lambda m, t: season("autumn" if m["season"] == "fall" else m["season"], t)),
-]  # fmt: skip
+    (
+        r"\b(?:in |this |next |during )?(?:the )?(?P<season>spring|summer|autumn|winter|fall)\b(?! festival)",
+        lambda m, t: season("autumn" if m["season"] == "fall" else m["season"], t),
+    ),
+]
 RULES = [(re.compile(pattern), handler) for pattern, handler in _RULES]
 # "may" and "march" are also plain words: a month only after a word that goes before months, or with a day or year.
 _PLAIN = re.compile(

@@ -16,7 +16,7 @@ from intents.slots.spans import (
     season,
     spring_festival,
     weekend,
-)  # fmt: skip
+)
 
 Range = tuple[date, date] | None
 _N = NUMBER_ZH
@@ -146,7 +146,10 @@ _RULES: list[tuple[str, Callable[[re.Match[str], date], Range]]] = [
     (r"20\d\d[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?P<until>$^)?(?P<month2>$^)?(?P<year>$^)?", _date),
     (rf"(?:农历|阴历|旧历)(?P<month>{_N}|正|冬|腊)月{_LUNAR_DAY}", _lunar),
     (rf"(?P<month>正|腊|冬)月{_LUNAR_DAY}", _lunar),
-    (rf"{_YEAR}(?P<month>{_N})月(?:份)?(?P<day>{_N})[日号]?(?:[到至\-—~](?:(?P<month2>{_N})月)?(?P<until>{_N})[日号]?)?", _date),
+    (
+        rf"{_YEAR}(?P<month>{_N})月(?:份)?(?P<day>{_N})[日号]?(?:[到至\-—~](?:(?P<month2>{_N})月)?(?P<until>{_N})[日号]?)?",
+        _date,
+    ),
     (rf"{_YEAR}(?P<month>{_N})月(?:份|(?P<part>初|上旬|中旬|中|底|下旬|末))?", _month),
     (r"大后天", _ahead(3)),
     (r"后天|後日", _ahead(2)),
@@ -154,10 +157,16 @@ _RULES: list[tuple[str, Callable[[re.Match[str], date], Range]]] = [
     (r"今天|今日|今晚|今夜|现在|而家|当天", _ahead(0)),
     (r"昨天|昨日|琴日", _ahead(-1)),
     (r"(?P<which>下下|下个|下|这个|这|本|呢个)?(?:周末|星期末|礼拜末|双休日)", _weekend),
-    (r"(?P<which>下下|下个|下|这个|这|本|呢个|今个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天1-7])(?:[到至\-—~](?:周|星期|礼拜)?(?P<until>[一二三四五六日天]))?", _weekday),
+    (
+        r"(?P<which>下下|下个|下|这个|这|本|呢个|今个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天1-7])(?:[到至\-—~](?:周|星期|礼拜)?(?P<until>[一二三四五六日天]))?",
+        _weekday,
+    ),
     (r"(?P<which>下个|下|这个|这|本|呢个)(?:周|星期|礼拜)(?![一二三四五六日天末])", _week),
     (r"(?P<which>下个|下|这个|这|本|呢个)月", _this_month),
-    (r"国庆(?:节|黄金周|假期|长假)?|十一(?:黄金周|假期|长假|期间)|十一(?=去|来|玩|放假|那)|黄金周", lambda m, t: fixed_holiday(10, 1, 7, t)),
+    (
+        r"国庆(?:节|黄金周|假期|长假)?|十一(?:黄金周|假期|长假|期间)|十一(?=去|来|玩|放假|那)|黄金周",
+        lambda m, t: fixed_holiday(10, 1, 7, t),
+    ),
     (r"五一(?:节|假期|劳动节)?|劳动节", lambda m, t: fixed_holiday(5, 1, 5, t)),
     (r"元旦(?:节|假期)?|跨年", lambda m, t: fixed_holiday(1, 1, 3, t)),
     (r"圣诞(?:节)?", lambda m, t: fixed_holiday(12, 24, 3, t)),
@@ -171,7 +180,7 @@ _RULES: list[tuple[str, Callable[[re.Match[str], date], Range]]] = [
     (r"年底", lambda m, t: (max(t, date(t.year, 12, 1)), date(t.year, 12, 31))),
     (r"(?:明年|今年)(?!\d|的?[一二三四五六七八九十\d]+月)", _whole_year),
     (r"(?P<season>[春夏秋冬])(?:天|季)", lambda m, t: season(_SEASONS[m["season"]], t)),
-]  # fmt: skip
+]
 RULES = [(re.compile(pattern), handler) for pattern, handler in _RULES]
 # "六月六", "四月八" and "三月三" are festivals; as dates they would need 日, 号 or a lunar word.
 _FESTIVE = re.compile(r"三月三|四月八|六月六|九月?二十?七")

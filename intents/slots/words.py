@@ -8,18 +8,26 @@ from intents.lexicon import Lexicon
 from intents.slots.numbers import NUMBER_EN, NUMBER_ZH, chinese_number, english_number
 
 _DAYS_EN = re.compile(
-    rf"\b(?P<n>{NUMBER_EN}|half a|half)[- ](?:full |whole |short )?(?:day|night)s?\b(?! (?:from now|ago|later))|\b(?P<week>(?:a|one|1) week)\b(?! ago)|\b(?P<we>(?:a|one|the|this|long) weekend)\b|\b(?P<and>{NUMBER_EN}) and a half days?\b|\b(?P<fort>fortnight|two weeks)\b"
+    rf"\b(?P<n>{NUMBER_EN}|half a|half)[- ](?:full |whole |short )?(?:day|night)s?\b(?! (?:from now|ago|later))"
+    r"|\b(?P<week>(?:a|one|1) week)\b(?! ago)|\b(?P<we>(?:a|one|the|this|long) weekend)\b"
+    rf"|\b(?P<and>{NUMBER_EN}) and a half days?\b|\b(?P<fort>fortnight|two weeks)\b"
 )
 _DAYS_ZH = re.compile(
-    rf"(?P<half>半)(?:天|日)|(?P<n>{NUMBER_ZH})\s*(?P<and>天半|日半)|(?<![年月第周期拜])(?P<m>{NUMBER_ZH})\s*(?:天|日(?!出|本|照|程)|整天)(?!前|后|之后)|(?P<night>{NUMBER_ZH})[晚夜](?!上)|(?P<week>一(?:个)?(?:星期|周|礼拜))"
+    rf"(?P<half>半)(?:天|日)|(?P<n>{NUMBER_ZH})\s*(?P<and>天半|日半)"
+    rf"|(?<![年月第周期拜])(?P<m>{NUMBER_ZH})\s*(?:天|日(?!出|本|照|程)|整天)(?!前|后|之后)"
+    rf"|(?P<night>{NUMBER_ZH})[晚夜](?!上)|(?P<week>一(?:个)?(?:星期|周|礼拜))"
 )
 _BUDGET = re.compile(
-    r"(?:预算|budget(?: of| is|:)?)\s*(?:(?:around|about|大概|大约|约|每人|人均)\s*)?(?P<a>[¥￥]?\d[\d,.]*\s*(?:yuan|rmb|cny|元|块|蚊|usd|dollars|千|万|k)?(?: (?:a|per) (?:head|person|day))?)"
-    r"|(?P<b>[¥￥]\s*\d[\d,]*|\d[\d,]*\s*(?:yuan|rmb|cny|元|块钱?|蚊|usd|dollars|euros?|万|千块?)(?:[左右以内]{2})?(?: (?:a|per) (?:head|person|day)|每人|一天|一个人)?)"
-    r"|(?P<c>\b(?:cheap|cheaply|low budget|tight budget|on a budget|shoestring|luxury|mid-range|budget)\b|穷游|省钱|便宜点?|经济型?|豪华|平啲|抵玩)"
-)  # fmt: skip
+    r"(?:预算|budget(?: of| is|:)?)\s*(?:(?:around|about|大概|大约|约|每人|人均)\s*)?"
+    r"(?P<a>[¥￥]?\d[\d,.]*\s*(?:yuan|rmb|cny|元|块|蚊|usd|dollars|千|万|k)?(?: (?:a|per) (?:head|person|day))?)"
+    r"|(?P<b>[¥￥]\s*\d[\d,]*|\d[\d,]*\s*(?:yuan|rmb|cny|元|块钱?|蚊|usd|dollars|euros?|万|千块?)"
+    r"(?:[左右以内]{2})?(?: (?:a|per) (?:head|person|day)|每人|一天|一个人)?)"
+    r"|(?P<c>\b(?:cheap|cheaply|low budget|tight budget|on a budget|shoestring|luxury|mid-range|budget)\b"
+    r"|穷游|省钱|便宜点?|经济型?|豪华|平啲|抵玩)"
+)
 _FROM_EN = re.compile(
-    r"\b(?:from|leaving|starting (?:from|in|at)|coming from)\s+(?:the\s+)?(?P<place>[^?!.,;]+?)(?=\s+(?:to|by|on|at|in|via|how|what|is|are|and|with|for|tomorrow|today|tonight|this|next|please)\b|[?!.,;]|$)"
+    r"\b(?:from|leaving|starting (?:from|in|at)|coming from)\s+(?:the\s+)?(?P<place>[^?!.,;]+?)"
+    r"(?=\s+(?:to|by|on|at|in|via|how|what|is|are|and|with|for|tomorrow|today|tonight|this|next|please)\b|[?!.,;]|$)"
 )
 _FROM_ZH = re.compile(
     r"(?:从|由|自|喺)(?P<place>[^，。？！,?!从由]{2,12}?)(?=出发|怎|点|到|去|来|过|坐|搭|开车|自驾|嚟|返|回|有|要)"
