@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from content.dates import AsOf, parse_as_of
 from content.text import Text
@@ -25,6 +26,11 @@ def _sourced(written: str) -> str:
     return written
 
 
+def fault(at: str, said: str) -> PydanticCustomError:
+    """The error for a validator of a whole group to raise when one of its keys is wrong: it is told at that key's line."""
+    return PydanticCustomError("at_key", "{said}", {"said": said, "at": at})
+
+
 Dated = Annotated[str, AfterValidator(_dated)]
 Provenance = Annotated[str, AfterValidator(_sourced)]
 
@@ -32,7 +38,8 @@ Provenance = Annotated[str, AfterValidator(_sourced)]
 class Closed(BaseModel):
     """A frozen model that refuses keys it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    # Only the file's spelling of a key counts (`zh-Hant`, `from`), or a second spelling would slip past the README.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False)
 
 
 class Bilingual(Closed):

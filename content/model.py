@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from content.closed import Bilingual, Closed, Dated, Id, Provenance, Sourced
+from content.closed import Bilingual, Closed, Dated, Id, Provenance, Sourced, fault
 from content.hours import check_hours
 from content.recurrence import Clock, Occurrence, Recurrence
 from content.text import Text
@@ -112,7 +112,10 @@ class Hours(Sourced):
     @model_validator(mode="after")
     def _readable(self) -> Self:
         if self.open:
-            check_hours(self.open)
+            try:
+                check_hours(self.open)
+            except ValueError as error:
+                raise fault("open", str(error)) from error
         return self
 
 
@@ -139,6 +142,12 @@ class MealPrice(Closed):
     source: Provenance
     as_of: Dated
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.high < self.low:
+            raise fault("high", f"{self.high} is less than low {self.low}; swap them")
+        return self
+
 
 def _spice(value: object) -> object:
     low, _, high = str(value).partition("-")
@@ -155,6 +164,12 @@ class Diet(Closed):
     vegetarian: Literal["yes", "no", "ask"]
     source: Provenance
     as_of: Dated
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.spicy[1] < self.spicy[0]:
+            raise fault("spicy", "runs from hot to mild; write the lower number first, such as 1-3")
+        return self
 
 
 class Stop(Bilingual):

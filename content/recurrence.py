@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from content.closed import Bilingual, Closed, Provenance, Sourced
+from content.closed import Bilingual, Closed, Provenance, Sourced, fault
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Month = Annotated[int, Field(ge=1, le=12)]
@@ -19,7 +19,9 @@ NEEDS = {
     "miao": (),
     "announced": (),
 }
-LONGEST_DAY = {"lunar": 30, "gregorian": 31}
+LUNAR_DAYS = 30
+# February may have 29: a rule for that day holds in leap years.
+MONTH_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Occurrence(Closed):
@@ -33,9 +35,13 @@ class Occurrence(Closed):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.end and self.end < self.start:
-            raise ValueError(f"end {self.end} is before start {self.start}; swap them")
+        _check_order(self.start, self.end)
         return self
+
+
+def _check_order(start: date | None, end: date | None) -> None:
+    if start and end and end < start:
+        raise fault("end", f"{end} is before start {start}; swap them")
 
 
 class Recurrence(Sourced):
@@ -67,9 +73,8 @@ class Recurrence(Sourced):
         missing = [name for name in NEEDS[self.calendar] if not getattr(self, name)]
         if missing:
             raise ValueError(f"a {self.calendar} rule needs {' and '.join(missing)}; add it")
-        longest = LONGEST_DAY.get(self.calendar, 31)
+        longest = LUNAR_DAYS if self.calendar == "lunar" else MONTH_DAYS[self.month - 1] if self.month else 31
         if self.day and self.day > longest:
-            raise ValueError(f"day {self.day}: a {self.calendar} month has at most {longest} days")
-        if self.start and self.end and self.end < self.start:
-            raise ValueError(f"end {self.end} is before start {self.start}; swap them")
+            raise fault("day", f"{self.day} is too high: this {self.calendar} month has at most {longest} days; correct it")
+        _check_order(self.start, self.end)
         return self

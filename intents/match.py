@@ -8,14 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from intents.features import features
+from intents.contract import OUT_OF_SCOPE
+from intents.features import MASKS, features
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Margins by intent, best first, and the share of the line's feature weight that training has seen."""
+    """Margins of the guide's intents, best first, and what speaks for and against the line being any of them.
+
+    outside: margin of the out-of-scope class; known: share of the line's feature weight that training has seen.
+    """
 
     ranked: tuple[tuple[str, float], ...]
+    outside: float
     known: float
 
     @property
@@ -41,36 +46,46 @@ class Linear:
         counts = Counter(features(tokens, pinyin))
         found = [(index, count) for name, count in counts.items() if (index := self.vocabulary.get(name)) is not None]
         if not found:
-            return Scored(self._ranked(self.bias.copy(), boost), 0.0)
+            return self._scored(self.bias.copy(), boost, 0.0)
         indices = np.array([index for index, _ in found])
         values = self.idf[indices] * (1 + np.log(np.array([count for _, count in found], dtype=np.float32)))
         unknown = (len(counts) - len(found)) * float(self.idf.max()) ** 2
         total = float((values**2).sum())
         margins = (values / math.sqrt(total)) @ self.weights[indices] + self.bias
-        return Scored(self._ranked(margins, boost), total / (total + unknown))
+        return self._scored(margins, boost, total / (total + unknown))
 
-    def _ranked(self, margins: NDArray[np.float32], boost: Mapping[str, float] | None) -> tuple[tuple[str, float], ...]:
+    def _scored(self, margins: NDArray[np.float32], boost: Mapping[str, float] | None, known: float) -> Scored:
         for intent, more in (boost or {}).items():
-            if intent in self.labels:
-                margins[self.labels.index(intent)] += more
-        order = np.argsort(-margins)
-        return tuple((self.labels[index], float(margins[index])) for index in order)
+            margins[self.labels.index(intent)] += more
+        ranked = [(self.labels[index], float(margins[index])) for index in np.argsort(-margins)]
+        outside = dict(ranked).get(OUT_OF_SCOPE, -1.0)
+        return Scored(tuple(pair for pair in ranked if pair[0] != OUT_OF_SCOPE), outside, known)
 
 
 @dataclass(frozen=True, slots=True)
 class RejectHead:
-    """A logistic over the evidence that the best guess is right."""
+    """A logistic over the evidence that a line is any of the guide's business."""
 
     weights: tuple[float, ...]
     bias: float
 
-    def trust(self, scored: Scored, length: int) -> float:
-        """How likely the best intent is right, 0 to 1."""
-        total = self.bias + sum(w * e for w, e in zip(self.weights, evidence(scored, length), strict=True))
+    def trust(self, scored: Scored, tokens: Sequence[str]) -> float:
+        """How likely the line is in scope, 0 to 1."""
+        total = self.bias + sum(w * e for w, e in zip(self.weights, evidence(scored, tokens), strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def evidence(scored: Scored, length: int) -> list[float]:
-    """What the head looks at: best margin, gap to the second, share of known features, log of the length."""
+def evidence(scored: Scored, tokens: Sequence[str]) -> list[float]:
+    """What the head looks at: the best margin and its leads, what is known, the length, and who is named."""
     best, second = scored.ranked[0][1], scored.ranked[1][1]
-    return [best, best - second, scored.known, math.log1p(length)]
+    named = any(token[0] == "<" and token[1:-1] in MASKS for token in tokens)
+    return [
+        best,
+        best - second,
+        best - scored.outside,
+        scored.outside,
+        scored.known,
+        math.log1p(len(tokens)),
+        float(named),
+        float("<town>" in tokens),
+    ]

@@ -45,10 +45,13 @@ class NameIndex:
         ]
         self._grams = _gram_index(self._latin)
 
-    def find(self, folded: str, tokens: Sequence[Token], known_words: Collection[str]) -> list[Span]:
-        """Names in the line, left to right. `known_words`: words of phrases, never taken for a misspelt name."""
+    def find(self, tokens: Sequence[Token], known_words: Collection[str], known_pairs: Collection[str]) -> list[Span]:
+        """Names in the line, left to right.
+
+        `known_words` and `known_pairs`: words and Han pairs of phrases, never taken for a name written otherwise.
+        """
         spans = list(self._exact(tokens))
-        spans += self._sounding([token for token in tokens if not _inside(token, spans)])
+        spans += self._sounding([token for token in tokens if not _inside(token, spans)], known_pairs)
         spans += self._misspelt([token for token in tokens if not _inside(token, spans)], known_words)
         return sorted(spans, key=lambda span: span.start)
 
@@ -99,7 +102,7 @@ class NameIndex:
                 sounds.setdefault(tuple(syllables), key)
         return sounds
 
-    def _sounding(self, tokens: Sequence[Token]) -> Iterator[Span]:
+    def _sounding(self, tokens: Sequence[Token], known_pairs: Collection[str]) -> Iterator[Span]:
         """Names written with other characters of the same sound: all of three and more, or half of two."""
         taken: set[int] = set()
         for size in range(min(8, len(tokens)), 1, -1):
@@ -109,7 +112,7 @@ class NameIndex:
                     continue
                 key = self._by_sound.get(tuple(blur(self._pinyin.get(token.text, "")) for token in window))
                 text = "".join(token.text for token in window)
-                if key and (size > 2 or any(a == b for a, b in zip(text, key, strict=True))):
+                if key and (size > 2 or (text not in known_pairs and _half_the_same(text, key))):
                     taken |= set(range(first, first + size))
                     found = self._keys[key]
                     yield Span(window[0].start, window[-1].end, found.ids, found.kind, 90.0, "sound", found.main)
@@ -187,6 +190,10 @@ def _variants(text: str) -> list[str]:
     found = [text, bare, *([first] if len(first) > 3 or HAN.search(first) else [])]
     found += [part.removeprefix("the ").removeprefix("The ") for part in found]
     return list(dict.fromkeys(part for part in found if part))
+
+
+def _half_the_same(text: str, key: str) -> bool:
+    return any(first == second for first, second in zip(text, key, strict=True))
 
 
 def _compact(text: str) -> str:

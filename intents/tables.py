@@ -27,6 +27,8 @@ def derive_tables() -> Tables:
         for char in chars
         if (simple := t2s.convert(hk2s.convert(tw2s.convert(char)))) != char and len(simple) == 1
     }
+    # 么 is plain Simplified; opencc takes it for a variant of 幺.
+    fold.pop("么", None)
     known = [char for char in chars if _encodable(char, "gb2312")]
     pinyin = dict(zip(known, lazy_pinyin("".join(known), style=Style.NORMAL, v_to_u=False), strict=True))
     # A character that both old national sets hold (里, 后, 台) tells nothing of the script.

@@ -14,7 +14,7 @@ from intents.language import SPOKEN, Scripts, detect
 from intents.lexicon import Lexicon
 from intents.match import Scored
 from intents.model import Act, Intent, Outcome, Slots, Span, Understanding
-from intents.normalise import Normal, Token, normalise, tokenise
+from intents.normalise import HAN, Normal, Token, normalise, tokenise
 from intents.pinyin import cut
 from intents.repair import Repair
 from intents.slots.when import find_when
@@ -25,8 +25,8 @@ from intents.subjects import NameIndex
 # tests/questions, written by another hand than the phrases: see benchmarks/matching.py for what these cost and gain.
 ANSWER_FROM = 0.50
 ASK_FROM = 0.30
+CLOSE = 0.08  # margins so close that either intent may be meant
 WRONG_KIND = -0.45  # an intent that cannot take the kind of subject that is named
-NAMED_HERE = -0.35  # out of scope, although an entry of ours is named
 SHOWN_RUNNERS = 3
 
 
@@ -60,6 +60,7 @@ class Understander:
         self._lexicon = lexicon
         self._index = NameIndex(names, built.tables.fold, built.tables.pinyin)
         self._repair = Repair(built.words)
+        self._pairs = _han_pairs(built.linear.vocabulary)
         self._syllables = frozenset(built.tables.pinyin.values())
         self._scripts = Scripts(
             frozenset(built.tables.traditional), frozenset(built.tables.simplified), lexicon.foreign
@@ -77,7 +78,7 @@ class Understander:
     def _read(self, text: str) -> _Read:
         normal = normalise(text, self._built.tables.fold)
         tokens = tokenise(normal.folded)
-        spans = self._index.find(normal.folded, tokens, self._built.words)
+        spans = self._index.find(tokens, self._built.words, self._pairs)
         spans = [self._with_trailing(span, normal.folded, spans) for span in spans]
         masked, pinyin = self._masked(tokens, spans)
         return _Read(normal, tuple(tokens), tuple(spans), tuple(masked), pinyin)
@@ -129,7 +130,7 @@ class Understander:
         bare = self._bare(read)
         scored = self._score(read)
         exact = self._built.exact.get(" ".join(map(generic, read.masked)))
-        trust = self._built.head.trust(scored, len(read.masked))
+        trust = self._built.head.trust(scored, read.masked)
         intent, score, outcome = scored.best, trust, _outcome(scored, trust)
         if bare is not None:
             intent, score, outcome = bare, 1.0, "answer"
@@ -140,9 +141,7 @@ class Understander:
             intent = OUT_OF_SCOPE
         subjects, places = self._subjects(read, intent)
         runners = tuple(
-            (name, round(margin, 3))
-            for name, margin in scored.ranked[: SHOWN_RUNNERS + 1]
-            if name not in (intent, OUT_OF_SCOPE)
+            (name, round(margin, 3)) for name, margin in scored.ranked[: SHOWN_RUNNERS + 1] if name != intent
         )
         return Understanding(
             language=language,
@@ -176,7 +175,6 @@ class Understander:
                 for name, intent in self._intents.items()
                 if intent.subject == "needed" and not kinds & set(intent.kinds)
             }
-            boost[OUT_OF_SCOPE] = NAMED_HERE
         return self._built.linear.score(read.masked, self._built.tables.pinyin, boost)
 
     def _takes(self, intent: str, read: _Read) -> bool:
@@ -268,6 +266,11 @@ class Understander:
         return replace(first, runners_up=runners[:SHOWN_RUNNERS], second=second)
 
 
+def _han_pairs(vocabulary: Iterable[str]) -> frozenset[str]:
+    """Pairs of Han characters that stand in phrases."""
+    return frozenset(name[0] + name[2] for name in vocabulary if len(name) == 3 and HAN.match(name) and name[1] == " ")
+
+
 def _blanked(read: _Read) -> str:
     """The folded line with its names blanked, so that "Friday route" is no date; the length stays."""
     folded = read.normal.folded
@@ -277,9 +280,10 @@ def _blanked(read: _Read) -> str:
 
 
 def _outcome(scored: Scored, trust: float) -> Outcome:
-    if scored.best == OUT_OF_SCOPE:
+    if trust < ASK_FROM:
         return "refuse"
-    return "answer" if trust >= ANSWER_FROM else "ask" if trust >= ASK_FROM else "refuse"
+    gap = scored.ranked[0][1] - scored.ranked[1][1]
+    return "ask" if trust < ANSWER_FROM or gap < CLOSE else "answer"
 
 
 __all__ = ["SPOKEN", "Understander"]

@@ -1,53 +1,115 @@
-"""Opening hours: what the source gives, whether it is open now, and how sure that is."""
+"""Opening hours: what the source gives, whether it is open at the time asked for, and how sure that is."""
 
-from dataclasses import replace
+import re
+
+from datetime import date, datetime, time, timedelta
 
 from bot.answers.aspects import aspect
-from bot.answers.compose import compose, facts_about
+from bot.answers.compose import Held, backed, facts_about, mentions, with_name
 from bot.answers.desk import Desk, Question
-from bot.answers.provenance import citations, may_have_changed, used
+from bot.answers.figures import add
+from bot.answers.happenings import dates
+from bot.answers.ranking import ranked
 from bot.messages import Reply
 from content.closed import Bilingual
 from content.hours import is_open, next_change
-from content.model import Entry, Hours
+from content.model import Entry, Event, Hours
 
 ALWAYS = "24/7"
+CLOCK = re.compile(r"\d{1,2}:\d{2}")
+LONG_FACT = 60  # characters; a shorter one that gives no new time only repeats the note
 
 
 def hours(question: Question, desk: Desk) -> Reply:
-    """When the subject is open, and whether it is now."""
+    """When the subject is open, and whether it is now or on the day asked for."""
     entry = desk.entries(question)[0]
     given: Hours | None = getattr(entry, "hours", None)
     if given is None:
-        return aspect(question, desk)
-    lines = [given.note.text.say(desk.language)] if isinstance(given.note, Bilingual) else []
-    if given.last_entry:
-        lines.append(desk.words.say("hours.last_entry", clock=given.last_entry))
-    held = facts_about(desk, entry, "hours")
-    reply = compose(desk, held, lead=status(desk, entry, given), support=2)
-    stale = (desk.words.say("remark.stale"),) if may_have_changed(given, "hours", desk.today) else ()
-    return replace(
-        reply,
-        lines=(*lines, *reply.lines)[:3],
-        citations=tuple(dict.fromkeys((*citations(desk, [given]), *reply.citations)))[:3],
-        remarks=tuple(dict.fromkeys((*reply.remarks, *stale))),
-        facts=(*used(desk, [(entry, given, "hours")]), *reply.facts),
-    ).with_buttons(*desk.aspect_buttons(entry, but="hours"))
+        held = facts_about(desk, entry, "hours")
+        return dates(question, desk) if isinstance(entry, Event) and not held else aspect(question, desk)
+    head, lines = _told(question, desk, entry, given)
+    held = _new(desk, ranked(facts_about(desk, entry, "hours"), question), " ".join((head, *lines)))
+    room = 3 - len(lines)
+    reply = backed(desk, head, (*lines, *(fact.text.say(desk.language) for _, fact in held[:room])), held[:room])
+    return add(reply, desk, entry, given, "hours").with_buttons(*desk.aspect_buttons(entry, but="hours"))
 
 
-def status(desk: Desk, entry: Entry, given: Hours) -> str:
-    """The first line: open or closed now with the time of the next change, or what is known short of that."""
+def _told(question: Question, desk: Desk, entry: Entry, given: Hours) -> tuple[str, list[str]]:
+    """The first line and those from the hours themselves: the times, then whether that means open."""
+    note = given.note.text.say(desk.language) if isinstance(given.note, Bilingual) else ""
+    last = given.last_entry or ""
+    entry_ends = [desk.words.say("hours.last_entry", clock=last)] if last and last not in note else []
+    state = status(desk, entry, given, _day(question, desk))
+    if not note:
+        return state, entry_ends
+    note = desk.words.say("hours.note", note=note.rstrip(".。"))
+    if given.open in (None, ALWAYS) or _day(question, desk) or "now" in question.text.lower():
+        return state, [note[:1].upper() + note[1:], *entry_ends]
+    return with_name(desk, entry, note), [_unnamed(desk, entry, state), *entry_ends]
+
+
+def _unnamed(desk: Desk, entry: Entry, state: str) -> str:
+    name = desk.name(entry)
+    return state if mentions(state, entry) and not state.startswith(name) else desk.words.say("hours.now", state=state)
+
+
+def _new(desk: Desk, held: list[Held], told: str) -> list[Held]:
+    """The facts that say more than what is told: a new time, or more than a short line."""
+    known = {clock.zfill(5) for clock in CLOCK.findall(told)}
+    fresh = []
+    for entry, fact in held:
+        spoken = fact.text.say(desk.language)
+        clocks = {clock.zfill(5) for clock in CLOCK.findall(spoken)}
+        if not clocks or not clocks <= known or len(spoken) > LONG_FACT:
+            fresh.append((entry, fact))
+    return fresh
+
+
+def _day(question: Question, desk: Desk) -> date | None:
+    """The single day asked for, where it is not today."""
+    when = question.slots.get("when")
+    if not isinstance(when, dict) or "start" not in when or when["start"] != when.get("end"):
+        return None
+    day = date.fromisoformat(when["start"])
+    return day if day != desk.today else None
+
+
+def status(desk: Desk, entry: Entry, given: Hours, day: date | None) -> str:
+    """Open or closed, now with the time of the next change or on `day`; or what is known short of that."""
     words, name = desk.words, desk.name(entry)
     if given.open is None:
         return words.say("hours.no_times", name=name)
     if given.open == ALWAYS:
         return words.say("hours.always", name=name)
-    open_now = is_open(given.open, desk.now)
-    change = next_change(given.open, desk.now)
+    if day:
+        spans = words.say("list.join").join(_spans(given.open, desk, day))
+        key = "hours.open_on" if spans else "hours.closed_on"
+        return words.say(key, name=name, day=words.day(day), spans=spans)
+    open_now, change = is_open(given.open, desk.now), next_change(given.open, desk.now)
     if change is None:
         return words.say("hours.open" if open_now else "hours.closed", name=name, now=f"{desk.now:%H:%M}")
-    clock = f"{change:%H:%M}" if change.date() == desk.today else f"{words.weekday(change.weekday())} {change:%H:%M}"
-    if f"{change:%H:%M}" == "00:00":
-        clock = words.weekday(change.weekday())
     key = "hours.open_until" if open_now else "hours.closed_until"
-    return words.say(key, name=name, clock=clock, now=f"{desk.now:%H:%M}")
+    return words.say(key, name=name, clock=_clock(desk, change), now=f"{desk.now:%H:%M}")
+
+
+def _clock(desk: Desk, change: datetime) -> str:
+    if change.date() == desk.today:
+        return f"{change:%H:%M}"
+    weekday = desk.words.weekday(change.weekday())
+    return weekday if f"{change:%H:%M}" == "00:00" else f"{weekday} {change:%H:%M}"
+
+
+def _spans(written: str, desk: Desk, day: date) -> list[str]:
+    """The times between which it is open on a day."""
+    moment = datetime.combine(day, time(0), desk.now.tzinfo)
+    end = moment + timedelta(days=1)
+    spans = []
+    while moment < end:
+        change = next_change(written, moment)
+        until = min(change, end) if change else end
+        if is_open(written, moment):
+            spans.append(f"{moment:%H:%M}–{'24:00' if until == end else f'{until:%H:%M}'}")
+        moment = until
+    return spans
+
+
