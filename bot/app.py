@@ -99,4 +99,5 @@ def build(content_dir: Path, folder: Path) -> None:
         raise BuildError("\n".join(str(problem) for problem in problems))
     texts = {text for data in folder_data(content_dir) for text in content_wordings(data)}
     texts |= set(wordings(WORDS_FOLDER / "zh.yaml").values())
-    built_files.save(train(phrases, load_intents()), derive(sorted(texts), glossary(content_dir)), folder)
+    names = open_catalogue(content_dir).names()
+    built_files.save(train(phrases, load_intents(), names), derive(sorted(texts), glossary(content_dir)), folder)

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 
 from content.dates import parse_as_of
 from content.strict_yaml import read
@@ -41,10 +41,10 @@ class Words:
         return format_date(day, pattern, locale=LOCALES[self.language])
 
     def days(self, first: date, last: date) -> str:
-        """A range of dates in words."""
+        """A range of dates in words: "21–23 April 2027"."""
         if first == last:
             return self.day(first)
-        return self.say("dates.range", first=self.day(first, weekday=False), last=self.day(last, weekday=False))
+        return format_interval(first, last, "yMMMMd", locale=LOCALES[self.language])
 
     def weekday(self, number: int) -> str:
         """The name of a weekday, Monday 0."""
@@ -55,6 +55,10 @@ class Words:
         return format_date(
             date(2024, number, 1), "MMMM" if self.language == "en" else "M月", locale=LOCALES[self.language]
         )
+
+    def month_year(self, day: date) -> str:
+        """A month of a year in words: "April 2024"."""
+        return format_skeleton("yMMMM", day, locale=LOCALES[self.language])
 
     def as_of(self, written: str) -> str:
         """A source's date in words: "April 2024", "date unknown (after 2022)"."""
@@ -70,7 +74,7 @@ class Words:
         if latest is None or len(written) == 4:
             return self.say("as_of.year", year=written)
         if len(written) == 7:
-            return format_skeleton("yMMMM", latest, locale=LOCALES[self.language])
+            return self.month_year(latest)
         return self.day(latest, weekday=False)
 
     def _hint(self, hint: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """Recurrence rules to dated occurrences, each saying how sure it is."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,16 +27,12 @@ class Dated:
 
 def occurrences(event: Event, first: date, last: date) -> list[Dated]:
     """The event's dated instances that touch `first` to `last`, in order, one a span."""
-    reported = [
-        Dated(item.start, item.end or item.start, event.id, "announced")
-        for item in event.occurrences
-        if item.start <= last and (item.end or item.start) >= first
-    ]
+    reported = [Dated(item.start, item.end or item.start, event.id, "announced") for item in event.occurrences]
     rule = event.recurrence
     by_rule = list(_by_rule(event.id, rule, first, last)) if rule else []
-    # A date that a source reports replaces what the rule gives for the same season.
-    kept = [item for item in by_rule if item.weekly or not any(_same_season(item, said) for said in reported)]
-    return sorted({*reported, *kept})
+    # A date that a source reports replaces what the rule gives, even where the report lies outside the range.
+    kept = [item for item in by_rule if not any(_replaces(said, item) for said in reported)]
+    return sorted({*(said for said in reported if said.start <= last and said.end >= first), *kept})
 
 
 def next_occurrence(event: Event, today: date) -> Dated | None:
@@ -55,8 +52,9 @@ def last_occurrence(event: Event, today: date) -> Dated | None:
     return None
 
 
-def _same_season(item: Dated, said: Dated) -> bool:
-    return abs((item.start - said.start).days) <= 60
+def _replaces(said: Dated, item: Dated) -> bool:
+    # A weekly day gives way only to a report of that very day, any other to a report for the same season.
+    return said.start <= item.start <= said.end if item.weekly else abs((item.start - said.start).days) <= 60
 
 
 def _by_rule(event: str, rule: Recurrence, first: date, last: date) -> Iterator[Dated]:
@@ -81,15 +79,22 @@ def _starts(rule: Recurrence, first: date, last: date) -> Iterator[tuple[date, i
         yield from ((start, rule.days, "estimated") for start in rule.estimates)
     elif rule.calendar in ("lunar", "gregorian") and rule.month and rule.day:
         for year in range(first.year - 1, last.year + 2):
-            start = (
-                lunar_date(year, rule.month, rule.day) if rule.calendar == "lunar" else date(year, rule.month, rule.day)
-            )
-            if start:
-                yield start, rule.days, sure
+            yield from ((start, rule.days, sure) for start in _in_year(rule, year, rule.month, rule.day) if start)
+
+
+def _in_year(rule: Recurrence, year: int, month: int, day: int) -> tuple[date | None, ...]:
+    if rule.calendar == "lunar":
+        again = lunar_date(year, -month, day) if rule.leap_month == "repeat" else None
+        return lunar_date(year, month, day), again
+    # 29 February has no date in most years.
+    return (date(year, month, day) if day <= monthrange(year, month)[1] else None,)
 
 
 def lunar_date(year: int, month: int, day: int) -> date | None:
-    """The date of a lunar month and day in the lunar `year`, leap months passed over; None if there is no such day."""
+    """The date of a lunar month and day in the lunar `year`; None if there is no such day.
+
+    A leap month is written negative, as in `lunar_day`: -6 is the month that repeats the sixth.
+    """
     from lunar_python import Lunar, LunarMonth
 
     found = LunarMonth.fromYm(year, month)

@@ -58,7 +58,7 @@ class Catalogue:
         return [entry for entry in self if isinstance(entry, Event)]
 
     def facts(self, entry_id: str, *about: str) -> list[Fact]:
-        """The entry's facts about these aspects, surest and newest first within the order of the file."""
+        """The entry's facts about these aspects, in the order of the aspects, then of the file, plain advice last."""
         entry = self.get(entry_id)
         found = [fact for fact in entry.facts if fact.about in about] if entry else []
         return sorted(found, key=lambda fact: (about.index(fact.about), fact.is_advice))
@@ -78,13 +78,17 @@ class Catalogue:
 
     def point(self, entry: Entry) -> Coordinates | None:
         """Where the entry is: its own point, else that of the place it belongs to, marked as an area."""
+        return self._point(entry, frozenset())
+
+    def _point(self, entry: Entry, seen: frozenset[str]) -> Coordinates | None:
         if entry.coordinates:
             return entry.coordinates
         around = entry.coordinates_of if isinstance(entry, Eatery) else None
         for entry_id in (around, entry.part_of, *entry.where):
             other = self.get(entry_id) if entry_id else None
-            if other and other.id != entry.id:
-                point = self.point(other)
+            # Two entries may each name the other as their whereabouts.
+            if other and other.id not in seen | {entry.id}:
+                point = self._point(other, seen | {entry.id})
                 if point:
                     return point.model_copy(update={"precision": "area"})
         return None
@@ -149,8 +153,8 @@ def _language(text: str) -> str:
 
 def _names(entry: Entry) -> Iterator[Name]:
     names = entry.names
-    if entry.kind == "topic":
-        return
+    if entry.kind == "topic" and not names.generic:
+        return  # a topic is what is asked, not what it is asked of
     own = (names.en, names.zh, names.hant)
     for number, text in enumerate((*own, *names.aliases)):
         if text:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from content.closed import Bilingual
+from content.dates import parse_as_of
 from content.load import ContentError, Loaded, load_folder
 from content.model import Dish, Eatery, Entry, Event, FoodRoute
 from content.reference import Reference
-from content.strict_yaml import Path_, Problem
+from content.strict_yaml import Document, Path_, Problem
+from content.wrong import did_you_mean
 
 References = Iterator[tuple[Path_, str]]
 
@@ -34,17 +37,31 @@ def _entry_problems(entry: Entry, loaded: Loaded, today: date | None) -> Iterato
     document = loaded.documents[entry.id]
     for path, target in _targets(entry):
         if target not in loaded.documents:
-            yield document.problem(path, f"no entry has the id '{target}'; add it or correct the id")
+            yield document.problem(path, _dangling(target, loaded))
         elif target == entry.id:
             yield document.problem(path, f"'{target}' is this entry itself; remove it")
     if loaded.reference:
         for path, word, known in _words(entry, loaded.reference):
             if word not in known:
-                yield document.problem(
-                    path, f"'{word}' is not in content/vocabulary.yaml; use one of its words or add it there"
-                )
-    yield from (document.problem(path, message) for path, message in _fact_faults(entry, today))
-    yield from (document.problem(path, message) for path, message in _event_faults(entry))
+                near = did_you_mean(word, known) or " use one of its words or add it there"
+                yield document.problem(path, f"'{word}' is not in content/vocabulary.yaml;{near}")
+    faults = [*_fact_faults(entry), *_event_faults(entry), *_circle_faults(entry, loaded)]
+    yield from (document.problem(path, message) for path, message in faults)
+    yield from (document.problem(*fault) for fault in _group_faults(document.data, (), today))
+
+
+def _dangling(target: str, loaded: Loaded) -> str:
+    return f"no entry has the id '{target}';{did_you_mean(target, loaded.documents) or ' add it or correct the id'}"
+
+
+def _circle_faults(entry: Entry, loaded: Loaded) -> References:
+    way = [entry.id]
+    while (inner := loaded.entries.get(way[-1])) and inner.part_of and inner.part_of not in way[1:]:
+        way.append(inner.part_of)
+        # Told once, at the entry that comes first by its id.
+        if way[-1] == entry.id and len(way) > 2 and entry.id == min(way):
+            yield ("part_of",), f"goes in a circle ({', '.join(way)}); remove one of these part_of"
+            return
 
 
 def _targets(entry: Entry) -> References:
@@ -77,27 +94,44 @@ def _words(entry: Entry, reference: Reference) -> Iterator[tuple[Path_, str, Map
             yield ("diet", "contains", index), word, vocabulary.contains
 
 
-def _fact_faults(entry: Entry, today: date | None) -> Iterator[tuple[Path_, str]]:
+def _fact_faults(entry: Entry) -> References:
     seen: dict[str, int] = {}
     for index, fact in enumerate(entry.facts):
-        path: Path_ = ("facts", index)
-        if fact.en in seen:
-            yield (*path, "en"), f"the same words as fact {seen[fact.en] + 1} of this entry; keep one"
-        seen.setdefault(fact.en, index)
-        if not any("\u3400" <= char <= "\u9fff" for char in fact.zh):
-            yield (*path, "zh"), "has no Chinese; write the fact in Chinese here"
-        if _mostly_han(fact.en):
-            yield (*path, "en"), "is in Chinese; write the fact in English here"
-        age = fact.dated.age_days(today) if today else None
-        # A source that names only a year reaches to its end, so a year of slack is right for it.
-        if age is not None and age < (-31 if "-" in fact.as_of else -366):
-            yield (*path, "as_of"), f"{fact.as_of} lies in the future; write the date the source speaks of"
-        if fact.mirror and not fact.publisher:
-            yield path, "a mirror needs the publisher it copies; add publisher"
+        for language, said in (("en", fact.en), ("zh", fact.zh)):
+            if said in seen:
+                yield ("facts", index, language), f"the same words as fact {seen[said] + 1} of this entry; keep one"
+                break  # the same fact twice is one fault, not one a language
+        for said in (fact.en, fact.zh):
+            seen.setdefault(said, index)
 
 
-def _mostly_han(text: str) -> bool:
-    return sum("\u3400" <= char <= "\u9fff" for char in text) * 2 > len(text)
+def _group_faults(data: Any, path: Path_, today: date | None) -> References:
+    """What is wrong with any group of keys of a file, whatever it is about: its languages, its date, its mirror."""
+    if isinstance(data, list):
+        for index, item in enumerate(data):
+            yield from _group_faults(item, (*path, index), today)
+    elif isinstance(data, dict):
+        yield from _wording_faults(data, path)
+        begins = parse_as_of(data["as_of"]).begins if "as_of" in data else None
+        if today and begins and begins > today:
+            yield (*path, "as_of"), f"{data['as_of']} lies in the future; write the date the source speaks of"
+        if str(data.get("mirror")).lower() == "true" and "publisher" not in data:
+            yield (*path, "mirror"), "a mirror needs the publisher it copies; add publisher"
+        for key, value in data.items():
+            yield from _group_faults(value, (*path, key), today)
+
+
+def _wording_faults(data: dict[str, Any], path: Path_) -> References:
+    if "en" not in data or "zh" not in data:
+        return
+    if not _han(data["zh"]):
+        yield (*path, "zh"), "has no Chinese; write it in Chinese here"
+    if _han(data["en"]) * 2 > len(data["en"]):
+        yield (*path, "en"), "is in Chinese; write it in English here"
+
+
+def _han(text: str) -> int:
+    return sum("\u3400" <= char <= "\u9fff" for char in text)
 
 
 def _event_faults(entry: Entry) -> Iterator[tuple[Path_, str]]:
@@ -111,20 +145,26 @@ def _event_faults(entry: Entry) -> Iterator[tuple[Path_, str]]:
 
 
 def _reference_problems(reference: Reference, loaded: Loaded) -> Iterator[Problem]:
-    file = "content/travel.yaml"
-    pairs: set[frozenset[str]] = set()
-    for number, leg in enumerate(reference.travel.legs, 1):
-        for target in (leg.start, leg.end):
-            if target not in loaded.documents:
-                yield Problem(file, 1, f"legs.{number}: no entry has the id '{target}'; correct the id")
-        pair = frozenset((leg.start, leg.end))
-        if pair in pairs:
-            yield Problem(file, 1, f"legs.{number}: {leg.start} and {leg.end} stand twice; keep one")
-        pairs.add(pair)
+    travel, town = (loaded.reference_documents[name] for name in ("travel", "town"))
+    yield from _leg_problems(reference, loaded, travel)
     if reference.town.id not in loaded.documents:
-        yield Problem(
-            "content/town.yaml", 1, f"id: no entry has the id '{reference.town.id}'; add it or correct the id"
-        )
+        yield town.problem(("id",), _dangling(reference.town.id, loaded))
+
+
+def _leg_problems(reference: Reference, loaded: Loaded, document: Document) -> Iterator[Problem]:
+    pairs: dict[frozenset[str], int] = {}
+    for index, leg in enumerate(reference.travel.legs):
+        path: Path_ = ("legs", index)
+        for key, target in (("from", leg.start), ("to", leg.end)):
+            if target not in loaded.documents:
+                yield document.problem((*path, key), _dangling(target, loaded))
+        pair = frozenset((leg.start, leg.end))
+        if leg.start == leg.end:
+            yield document.problem(path, f"leads from {leg.start} to itself; remove it")
+        elif pair in pairs:
+            first = document.line(("legs", pairs[pair]))
+            yield document.problem(path, f"{leg.start} and {leg.end} stand twice (first on line {first}); keep one")
+        pairs.setdefault(pair, index)
 
 
 __all__ = ["check", "checked", "load_folder"]

@@ -27,7 +27,7 @@ def _sourced(written: str) -> str:
 
 
 def fault(at: str, said: str) -> PydanticCustomError:
-    """The error for a validator of a whole group to raise when one of its keys is wrong: it is told at that key's line."""
+    """The error for the validator of a group of keys to raise when one key is wrong; it is told at that key's line."""
     return PydanticCustomError("at_key", "{said}", {"said": said, "at": at})
 
 

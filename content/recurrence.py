@@ -72,9 +72,11 @@ class Recurrence(Sourced):
     def _complete(self) -> Self:
         missing = [name for name in NEEDS[self.calendar] if not getattr(self, name)]
         if missing:
-            raise ValueError(f"a {self.calendar} rule needs {' and '.join(missing)}; add it")
+            raise ValueError(f"a {self.calendar} rule needs {' and '.join(missing)}; add what is missing")
         longest = LUNAR_DAYS if self.calendar == "lunar" else MONTH_DAYS[self.month - 1] if self.month else 31
         if self.day and self.day > longest:
-            raise fault("day", f"{self.day} is too high: this {self.calendar} month has at most {longest} days; correct it")
+            raise fault(
+                "day", f"{self.day} is too high: this {self.calendar} month has at most {longest} days; correct it"
+            )
         _check_order(self.start, self.end)
         return self

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from content.closed import Bilingual, Closed, Id, Sourced
+from content.closed import Bilingual, Closed, Dated, Id, Sourced
 from content.model import Leg, Names
 from content.text import Text
 
@@ -30,7 +30,7 @@ class Vocabulary(Closed):
 class Travel(Closed):
     """Driving times between entries and the method of those that are estimated."""
 
-    as_of: str
+    as_of: Dated
     method: str
     legs: tuple[Leg, ...]
 

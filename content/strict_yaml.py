@@ -9,6 +9,7 @@ import yaml
 MAX_BYTES = 1_000_000
 Path_ = tuple[str | int, ...]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NOTHING = ("", "~", "null")
 _PLAIN_TAGS = ("tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map")
 
 
@@ -74,7 +75,9 @@ def read(path: Path, file: str) -> Document:
     except yaml.YAMLError as error:
         document.problems.append(_syntax_problem(document.file, text, error))
     except RecursionError:
-        document.problems.append(Problem(file, 1, "lists or groups stand too deep inside each other; write fewer levels"))
+        document.problems.append(
+            Problem(file, 1, "lists or groups stand too deep inside each other; write fewer levels")
+        )
     return document
 
 
@@ -82,7 +85,9 @@ def _text(path: Path, document: Document) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        document.problems.append(Problem(document.file, 1, f"cannot be read ({error.strerror}); it must be a plain file"))
+        document.problems.append(
+            Problem(document.file, 1, f"cannot be read ({error.strerror}); it must be a plain file")
+        )
         return None
     if len(raw) > MAX_BYTES:
         document.problems.append(Problem(document.file, 1, f"file is larger than {MAX_BYTES} bytes; split it"))
@@ -119,7 +124,7 @@ def _syntax_problem(file: str, text: str, error: yaml.YAMLError) -> Problem:
 def _find_anchors(text: str, document: Document) -> None:
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.NodeEvent) and event.anchor and not isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             said = f"anchors and aliases (& and *) are not allowed; remove &{event.anchor}, or quote the text"
             document.problems.append(Problem(document.file, line, said))
 
@@ -137,7 +142,7 @@ def _plain(node: yaml.Node, path: Path_, document: Document, seen: set[int]) -> 
         return _mapping(node, path, document, seen)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, index), document, seen) for index, item in enumerate(node.value)]
-    if isinstance(node, yaml.ScalarNode) and node.value == "" and node.style is None:
+    if isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NOTHING:  # in quotes it is text
         document.add(path, "has no value; leave the key out where it is unknown")
     return node.value
 

@@ -58,4 +58,6 @@ def glossary(folder: Path) -> dict[str, str]:
         if isinstance(names, dict) and isinstance(names.get("zh-Hant"), str) and isinstance(names.get("zh"), str):
             keep[names["zh"]] = names["zh-Hant"]
     path = folder / GLOSSARY
-    return keep | (read(path, GLOSSARY).data or {}) if path.is_file() else keep
+    pieces = read(path, GLOSSARY).data if path.is_file() else None
+    given = pieces.items() if isinstance(pieces, dict) else ()  # anything else is a problem that the check names
+    return keep | {piece: form for piece, form in given if isinstance(form, str)}

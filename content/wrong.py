@@ -17,11 +17,14 @@ def describe(document: Document, error: ValidationError, model: type[BaseModel])
     for fault in error.errors():
         path = _path(document, fault)
         # A value that may be text or a group is tried as both; only what it was meant as is told.
-        other_branch = fault["loc"][-1:] == ("str",) and isinstance(fault.get("input"), dict)
+        other_branch = fault["type"] == "string_type" and isinstance(fault["input"], dict) and path != fault["loc"]
         if path in told or other_branch or document.knows(path):
             continue
         told.add(path)
-        yield document.problem(path, _message(fault, path, model))
+        if fault["loc"] == ("id",):  # the file's name, which stands on no line
+            yield Problem(document.file, 1, f"the file's name {fault['input']!r} is not an id; rename it: {ID_RULE}")
+        else:
+            yield document.problem(path, _message(fault, path, model))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -51,7 +54,8 @@ def _message(fault: Any, path: Path_, model: type[BaseModel]) -> str:
         digits = re.search(r"\d+(?:\.\d+)?", str(given))
         return f"expected a number, got {shown}" + (f"; write {digits[0]}" if digits else "")
     if kind == "string_pattern_mismatch":
-        return _misshapen(shown, path, is_id=context["pattern"] == ID_PATTERN)
+        rule = ID_RULE if context["pattern"] == ID_PATTERN else "write it in the form 19:00"
+        return f"{shown} is not of the right form; {rule}"
     if kind == "literal_error":
         return f"{shown} is not one of {context['expected']};" + (
             did_you_mean(str(given), re.findall("'([^']*)'", context["expected"])) or " write one of them"
@@ -60,14 +64,6 @@ def _message(fault: Any, path: Path_, model: type[BaseModel]) -> str:
         if kind.startswith(start):
             return template.format(shown=shown, **{"ge": "", "le": "", **context})
     return str(fault["msg"]).removeprefix("Value error, ")
-
-
-def _misshapen(shown: str, path: Path_, *, is_id: bool) -> str:
-    if not is_id:
-        return f"{shown} is not of the right form; write it in the form 19:00"
-    if path:
-        return f"{shown} is not of the right form; {ID_RULE}"
-    return f"the file's name {shown} is not of the right form; rename it: {ID_RULE}"
 
 
 # By the beginning of pydantic's name for the fault.

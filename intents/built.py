@@ -26,6 +26,7 @@ class Built:
     head: RejectHead
     exact: dict[str, str]
     words: frozenset[str]
+    sounds: dict[str, list[str]]
 
 
 def digest(files: Iterable[Path]) -> str:
@@ -60,6 +61,7 @@ def _write(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
         "words": sorted(built.words),
         "fold": built.tables.fold,
         "pinyin": built.tables.pinyin,
+        "sounds": built.sounds,
         "scripts": [built.tables.traditional, built.tables.simplified],
     }
     (folder / "tables.json").write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
@@ -79,7 +81,7 @@ def load(folder: Path) -> Built:
         )
     head = RejectHead(tuple(plain["head"][0]), plain["head"][1])
     tables = Tables(plain["fold"], plain["pinyin"], *plain["scripts"])
-    return Built(tables, linear, head, plain["exact"], frozenset(plain["words"]))
+    return Built(tables, linear, head, plain["exact"], frozenset(plain["words"]), plain["sounds"])
 
 
 def load_traditional(folder: Path) -> dict[str, str]:

@@ -15,6 +15,6 @@ def load_intents(path: Path = HERE / "intents.yaml") -> dict[str, Intent]:
     if document.problems or not isinstance(document.data, dict):
         raise ValueError("\n".join(str(problem) for problem in document.problems) or f"{path.name}: holds no intents")
     return {
-        name: Intent(name, line["subject"], tuple(line["kinds"]), tuple(line["slots"]))
+        name: Intent(name, line["subject"], tuple(line["kinds"]), tuple(line["slots"]), line.get("outside", "refuse"))
         for name, line in document.data.items()
     }

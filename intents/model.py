@@ -10,12 +10,13 @@ Slots = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One line of the contract: the kinds of subject an intent takes, and whether it needs one."""
+    """One line of the contract: the kinds of subject an intent takes, and what a place elsewhere means to it."""
 
     name: str
     subject: Literal["needed", "optional", "none"]
     kinds: tuple[str, ...]
     slots: tuple[str, ...]
+    outside: Literal["origin", "fine", "refuse"] = "refuse"
 
 
 @dataclass(frozen=True, slots=True)

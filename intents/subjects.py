@@ -5,18 +5,24 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from content.names import Name
 from intents.model import Span
 from intents.normalise import HAN, Token, normalise, tokenise
-from intents.pinyin import blur, toneless
+from intents.pinyin import blur, cut, toneless
 
 SHORTEST_FUZZY = 5
+SHORTEST_SOUND = 2
+LONGEST_SOUND = 8
 LONGEST_WINDOW = 5  # words
 # On misspelt names of this content: 80 finds 9 of 10, 75 starts to take plain words for names.
 FUZZY_CUT = 82
+PINYIN_CUT = 93
+FARTHEST_LENGTH = 3
 _SIDE = re.compile(r"[(（].*?[)）]")
 _SPLIT = re.compile(r"[,，:：]\s*")
 
@@ -32,14 +38,21 @@ class _Key:
 class NameIndex:
     """Every name and its variants, ready to be found in a tokenised line."""
 
-    def __init__(self, names: Iterable[Name], fold: Mapping[str, str], pinyin: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        names: Iterable[Name],
+        fold: Mapping[str, str],
+        pinyin: Mapping[str, str],
+        sounds: Mapping[str, Sequence[str]],
+    ) -> None:
         names = list(names)
         self._pinyin = pinyin
+        self._syllables = frozenset(pinyin.values())
         self._kinds = {name.id: name.kind for name in names}
         self._areas = {name.id for name in names if name.kind == "place" and "area" in name.tags}
         self._keys = _group(names, fold)
+        self._by_sound = self._index_sounds(sounds)
         self._longest = max(map(len, self._keys), default=0)
-        self._by_sound = self._sounds()
         self._latin = [
             key for key, found in self._keys.items() if key.isascii() and len(key) >= SHORTEST_FUZZY and not found.loose
         ]
@@ -50,8 +63,7 @@ class NameIndex:
 
         `known_words` and `known_pairs`: words and Han pairs of phrases, never taken for a name written otherwise.
         """
-        spans = list(self._exact(tokens))
-        spans += self._sounding([token for token in tokens if not _inside(token, spans)], known_pairs)
+        spans = self._whole(tokens, known_pairs)
         spans += self._misspelt([token for token in tokens if not _inside(token, spans)], known_words)
         return sorted(spans, key=lambda span: span.start)
 
@@ -74,48 +86,56 @@ class NameIndex:
 
         return min(span.ids, key=rank, default=None)
 
+    def _index_sounds(self, sounds: Mapping[str, Sequence[str]]) -> dict[tuple[str, ...], str]:
+        """Blurred syllables to the name's key; and the name in plain pinyin becomes a key of its own."""
+        index: dict[tuple[str, ...], str] = {}
+        for key, syllables in sounds.items():
+            found = self._keys.get(key)
+            if found is None or found.loose or found.kind in ("outside", "town") or len(key) < SHORTEST_SOUND:
+                continue
+            index.setdefault(tuple(map(blur, syllables)), key)
+            if len("".join(syllables)) >= SHORTEST_FUZZY:
+                self._keys.setdefault("".join(syllables), found)
+        return index
+
+    def _whole(self, tokens: Sequence[Token], known_pairs: Collection[str]) -> list[Span]:
+        """Names written out or by sound: the longest first, then strict before loose, then exact before sound."""
+        found = [*self._exact(tokens), *self._sounding(tokens, known_pairs)]
+        chosen: list[Span] = []
+        order = ("exact", "sound", "loose")
+        for span in sorted(found, key=lambda s: (s.how == "loose", s.start - s.end, order.index(s.how), s.start)):
+            if not any(span.start < other.end and other.start < span.end for other in chosen):
+                chosen.append(span)
+        return chosen
+
     def _exact(self, tokens: Sequence[Token]) -> Iterator[Span]:
-        found: list[tuple[int, int, _Key]] = []
-        for first in range(len(tokens)):
+        for first, start in enumerate(tokens):
             joined = ""
-            for last in range(first, len(tokens)):
-                joined += _compact(tokens[last].text)
+            for token in tokens[first:]:
+                joined += _compact(token.text)
                 if len(joined) > self._longest:
                     break
                 key = self._keys.get(joined) or self._keys.get(joined.removesuffix("s") if joined.isascii() else "")
                 if key and joined:
-                    found.append((first, last, key))
-        taken: set[int] = set()
-        # Longest name first, strict before loose: "the Langde village inn" must not be read as the village.
-        for first, last, key in sorted(found, key=lambda item: (item[2].loose, item[0] - item[1] - 1, item[0])):
-            place = set(range(first, last + 1))
-            if not place & taken:
-                taken |= place
-                how = "loose" if key.loose else "exact"
-                yield Span(tokens[first].start, tokens[last].end, key.ids, key.kind, 100.0, how, key.main)  # type: ignore[arg-type]
-
-    def _sounds(self) -> dict[tuple[str, ...], str]:
-        sounds: dict[tuple[str, ...], str] = {}
-        for key, found in self._keys.items():
-            syllables = [blur(self._pinyin[char]) for char in key if char in self._pinyin]
-            if len(syllables) == len(key) >= 2 and not found.loose and found.kind not in ("outside", "town"):
-                sounds.setdefault(tuple(syllables), key)
-        return sounds
+                    how: Literal["loose", "exact"] = "loose" if key.loose else "exact"
+                    yield Span(start.start, token.end, key.ids, key.kind, 100.0, how, key.main)
 
     def _sounding(self, tokens: Sequence[Token], known_pairs: Collection[str]) -> Iterator[Span]:
-        """Names written with other characters of the same sound: all of three and more, or half of two."""
-        taken: set[int] = set()
-        for size in range(min(8, len(tokens)), 1, -1):
+        """Names in other characters of the same sound or partly in pinyin: of two characters one must be the same."""
+        sounds = [self._sound(token) for token in tokens]
+        for size in range(2, LONGEST_SOUND + 1):
             for first in range(len(tokens) - size + 1):
                 window = tokens[first : first + size]
-                if taken & set(range(first, first + size)) or not _adjacent(window):
+                key = self._by_sound.get(tuple(sounds[first : first + size]))
+                if key is None or not _adjacent(window) or not any(token.is_han for token in window):
                     continue
-                key = self._by_sound.get(tuple(blur(self._pinyin.get(token.text, "")) for token in window))
                 text = "".join(token.text for token in window)
-                if key and (size > 2 or (text not in known_pairs and _half_the_same(text, key))):
-                    taken |= set(range(first, first + size))
+                if size > SHORTEST_SOUND or (text not in known_pairs and any(token.text in key for token in window)):
                     found = self._keys[key]
                     yield Span(window[0].start, window[-1].end, found.ids, found.kind, 90.0, "sound", found.main)
+
+    def _sound(self, token: Token) -> str:
+        return blur(self._pinyin.get(token.text, token.text if token.text in self._syllables else ""))
 
     def _misspelt(self, tokens: Sequence[Token], known_words: Collection[str]) -> Iterator[Span]:
         words = [token for token in tokens if token.is_word]
@@ -128,7 +148,7 @@ class NameIndex:
                 # A window may not begin or end with a plain word, or "to" and "is" stick to the name.
                 if len(window) > 1 and (window[0].text in known_words and window[-1].text in known_words):
                     continue
-                match = self._closest("".join(_compact(token.text) for token in window))
+                match = self._by_pinyin(window) or self._closest(window)
                 if match:
                     found.append((match[1], first, last, match[0]))
         taken: set[int] = set()
@@ -138,7 +158,19 @@ class NameIndex:
                 named = self._keys[key]
                 yield Span(words[first].start, words[last].end, named.ids, named.kind, score, "fuzzy", named.main)
 
-    def _closest(self, joined: str) -> tuple[str, float] | None:
+    def _by_pinyin(self, window: Sequence[Token]) -> tuple[str, float] | None:
+        """The name that pinyin words sound like, with sounds that are often mixed up made one."""
+        syllables = self._cut(window)
+        key = self._by_sound.get(tuple(map(blur, syllables))) if syllables and len(syllables) > 1 else None
+        return (key, 95.0) if key else None
+
+    def _cut(self, window: Sequence[Token]) -> list[str] | None:
+        """The syllables of the words together; None where one of them is not pinyin."""
+        parts = [cut(token.text, self._syllables) for token in window]
+        return [syllable for part in parts if part for syllable in part] if all(parts) else None
+
+    def _closest(self, window: Sequence[Token]) -> tuple[str, float] | None:
+        joined = "".join(_compact(token.text) for token in window)
         if len(joined) < SHORTEST_FUZZY - 1:
             return None
         grams = _grams(joined)
@@ -146,24 +178,30 @@ class NameIndex:
         for gram in grams:
             for number in self._grams.get(gram, ()):
                 counts[number] += 1
-        likely = [
-            self._latin[n]
-            for n, c in counts.items()
-            if c * 5 >= len(grams) * 2 and abs(len(self._latin[n]) - len(joined)) <= 3
-        ]
-        cut = FUZZY_CUT if len(joined) > 6 else FUZZY_CUT - 3
-        best = process.extractOne(joined, likely, scorer=fuzz.ratio, score_cutoff=cut)
+        enough = len(grams) * 2 / 5
+        near = [self._latin[number] for number, count in counts.items() if count >= enough]
+        likely = [key for key in near if abs(len(key) - len(joined)) <= FARTHEST_LENGTH]
+        # Pinyin words look alike: "jidian" (what time) is one letter from a village.
+        cut_at = PINYIN_CUT if self._cut(window) else FUZZY_CUT if len(joined) > 6 else FUZZY_CUT - 3
+        best = process.extractOne(joined, likely, scorer=fuzz.ratio, score_cutoff=cut_at)
         return (best[0], best[1]) if best else None
+
+
+def keys_of(name: Name, fold: Mapping[str, str]) -> list[str]:
+    """The name and its variants as the index holds them: folded, without spaces and signs."""
+    keys = []
+    for text in _variants(name.text):
+        plain = toneless(text) if name.language == "pinyin" else text
+        key = "".join(_compact(token.text) for token in tokenise(normalise(plain, fold).folded))
+        keys += [key] if len(key) > 1 else []
+    return keys
 
 
 def _group(names: Iterable[Name], fold: Mapping[str, str]) -> dict[str, _Key]:
     grouped: dict[str, list[tuple[Name, bool]]] = defaultdict(list)
     for name in names:
-        for number, text in enumerate(_variants(name.text)):
-            plain = toneless(text) if name.language == "pinyin" else text
-            key = "".join(_compact(token.text) for token in tokenise(normalise(plain, fold).folded))
-            if len(key) > 1:
-                grouped[key].append((name, number > 0))
+        for number, key in enumerate(keys_of(name, fold)):
+            grouped[key].append((name, number > 0))
     return {key: _key(named) for key, named in grouped.items()}
 
 
@@ -192,10 +230,6 @@ def _variants(text: str) -> list[str]:
     return list(dict.fromkeys(part for part in found if part))
 
 
-def _half_the_same(text: str, key: str) -> bool:
-    return any(first == second for first, second in zip(text, key, strict=True))
-
-
 def _compact(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
 
@@ -217,10 +251,7 @@ def _inside(token: Token, spans: Sequence[Span]) -> bool:
 
 
 def _adjacent(window: Sequence[Token]) -> bool:
-    return (
-        all(first.end == second.start and second.is_han for first, second in itertools.pairwise(window))
-        and window[0].is_han
-    )
+    return all(first.end == second.start for first, second in pairwise(window))
 
 
 def _near(window: Sequence[Token]) -> bool:

@@ -1,6 +1,12 @@
 """Character tables that understanding serves from, derived once in a child process: opencc and pypinyin are large."""
 
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+
+from content.names import Name
+from intents.pinyin import cut, toneless
 
 HAN_RANGES = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
 
@@ -35,6 +41,42 @@ def derive_tables() -> Tables:
     traditional = "".join(char for char in fold if _encodable(char, "big5") and not _encodable(char, "gb2312"))
     simplified = "".join(char for char in known if s2t.convert(char) != char and not _encodable(char, "big5"))
     return Tables(fold, pinyin, traditional, simplified)
+
+
+def name_sounds(
+    names: Iterable[Name], keys: Callable[[Name], list[str]], syllables: Collection[str]
+) -> dict[str, list[str]]:
+    """The toneless syllables of each Han name; an entry's own pinyin goes before the usual readings (藏 is zang here)."""
+    from pypinyin import Style, lazy_pinyin
+
+    by_entry: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        by_entry[name.id].append(name)
+    sounds: dict[str, list[str]] = {}
+    for named in by_entry.values():
+        own = _own_readings(named, syllables)
+        for key in dict.fromkeys(key for name in named for key in keys(name)):
+            if all(_is_han(char) for char in key):
+                usual = lazy_pinyin(key, style=Style.NORMAL, v_to_u=False)
+                sounds[key] = [own.get(char, reading) for char, reading in zip(key, usual, strict=True)]
+    return sounds
+
+
+def _own_readings(named: Iterable[Name], syllables: Collection[str]) -> dict[str, str]:
+    """Readings of characters as the entry's pinyin gives them, where it has one syllable for each."""
+    written = next((name.text for name in named if name.main and name.language == "zh"), "")
+    spoken = next((name.text for name in named if name.language == "pinyin"), "")
+    chars = [char for char in written if _is_han(char)]
+    words = re.findall(r"[a-z]+", toneless(spoken).lower())
+    parts = [cut(word, syllables) for word in words]
+    if not all(parts):
+        return {}
+    said = [syllable for part in parts if part for syllable in part]
+    return dict(zip(chars, said, strict=True)) if len(said) == len(chars) else {}
+
+
+def _is_han(char: str) -> bool:
+    return any(first <= ord(char) < last for first, last in HAN_RANGES)
 
 
 def _encodable(char: str, encoding: str) -> bool:

@@ -1,7 +1,7 @@
 """Training: phrases to the linear model and its reject head, in a child process: serving never loads scikit-learn."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
+from content.names import Name
 from intents.built import Built
 from intents.contract import OUT_OF_SCOPE
 from intents.features import feature_tokens, features, generic, mask
@@ -17,7 +18,8 @@ from intents.match import Linear, RejectHead, evidence
 from intents.model import Intent
 from intents.normalise import normalise, tokenise
 from intents.phrasebook import PLACEHOLDERS, Phrase, variants
-from intents.tables import derive_tables
+from intents.subjects import keys_of
+from intents.tables import derive_tables, name_sounds
 
 FOLDS = 4
 RAREST = 1  # leaving out features of a single row costs 1 point on questions by another hand, and saves 10 MB
@@ -133,11 +135,12 @@ def _fit_head(made: Sequence[Row], counted: Sequence[Counter[str]], pinyin: Mapp
     return RejectHead(tuple(map(float, weights)), float(head.intercept_[0] - (weights * mean).sum()))
 
 
-def build(phrases: Sequence[Phrase], intents: Mapping[str, Intent]) -> Built:
-    """Everything that understanding serves from, made of the phrases and the intents' contract."""
+def build(phrases: Sequence[Phrase], intents: Mapping[str, Intent], names: Iterable[Name]) -> Built:
+    """Everything that understanding serves from, made of the phrases, the intents' contract and the names."""
     tables = derive_tables()
     made = list(rows(phrases, intents, tables.fold, tables.pinyin))
     linear, head = train(made, tables.pinyin)
     exact = {" ".join(map(generic, row.tokens)): row.intent for row in made}
     words = frozenset(token for row in made for token in row.tokens if token[0].isalpha() and token.isascii())
-    return Built(tables, linear, head, exact, words)
+    sounds = name_sounds(names, lambda name: keys_of(name, tables.fold), frozenset(tables.pinyin.values()))
+    return Built(tables, linear, head, exact, words, sounds)

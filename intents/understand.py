@@ -19,7 +19,7 @@ from intents.pinyin import cut
 from intents.repair import Repair
 from intents.slots.when import find_when
 from intents.slots.wishes import wish_slots
-from intents.slots.words import find_list, word_slots
+from intents.slots.words import find_list, find_origin, word_slots
 from intents.subjects import NameIndex
 
 # tests/questions, written by another hand than the phrases: see benchmarks/matching.py for what these cost and gain.
@@ -58,7 +58,7 @@ class Understander:
         self._built = built
         self._intents = intents
         self._lexicon = lexicon
-        self._index = NameIndex(names, built.tables.fold, built.tables.pinyin)
+        self._index = NameIndex(names, built.tables.fold, built.tables.pinyin, built.sounds)
         self._repair = Repair(built.words)
         self._pairs = _han_pairs(built.linear.vocabulary)
         self._syllables = frozenset(built.tables.pinyin.values())
@@ -137,8 +137,8 @@ class Understander:
         elif exact is not None and (exact == scored.best or not read.strict or self._takes(exact, read)):
             intent, score = exact, max(0.97, trust)
             outcome = "refuse" if exact == OUT_OF_SCOPE else "answer"
-        if outcome == "refuse":
-            intent = OUT_OF_SCOPE
+        if outcome == "refuse" or self._is_elsewhere(read, intent):
+            intent, outcome = OUT_OF_SCOPE, "refuse"
         subjects, places = self._subjects(read, intent)
         runners = tuple(
             (name, round(margin, 3)) for name, margin in scored.ranked[: SHOWN_RUNNERS + 1] if name != intent
@@ -183,7 +183,7 @@ class Understander:
     def _bare(self, read: _Read) -> str | None:
         """The intent of a line that is nothing but a name and fillers, or nothing but the town's name."""
         rest = [token for token in read.masked if token[0] != "<" and token not in self._lexicon.filler]
-        joined = "".join(token for token in rest if token.isalnum())
+        joined = "".join(token for token in rest if any(char.isalnum() for char in token))
         for word in sorted(self._lexicon.filler, key=len, reverse=True):
             if not word.isascii():
                 joined = joined.replace(word, "")
@@ -202,6 +202,19 @@ class Understander:
         wanted = next(iter(find_list(read.normal.folded, self._lexicon.languages)), None)
         in_traditional = any(char in self._scripts.traditional for char in read.normal.typed)
         return "zh-Hant" if wanted == "zh" and in_traditional and "简" not in read.normal.folded else wanted
+
+    def _is_elsewhere(self, read: _Read, intent: str) -> bool:
+        """True where the question is about a place that is none of the town's: "weather in Paris"."""
+        outside = [span for span in read.spans if span.kind == "outside"]
+        here = read.strict or any(span.kind == "town" for span in read.spans)
+        meant = self._intents[intent].outside if intent in self._intents else "fine"
+        if not outside or here or meant == "fine":
+            return False
+        if meant == "refuse":
+            return True
+        origin = find_origin(read.normal.folded, read.normal.folded) or ""
+        names = [read.normal.folded[span.start : span.end] for span in outside]
+        return len(names) > 1 or (intent == "plan_trip" and names[0] not in origin)
 
     def _carries(self, read: _Read) -> bool:
         line = read.normal.folded.strip(" ?？!！.。,，")
@@ -228,7 +241,10 @@ class Understander:
 
     def _subjects(self, read: _Read, intent: str) -> tuple[list[str], list[tuple[str, int]]]:
         kinds = self._intents[intent].kinds if intent in self._intents else ()
-        spans = self._index.without_areas(read.strict) or [span for span in read.loose if span.kind in kinds][:2]
+        spans = self._index.without_areas(read.strict)
+        if not spans or "topic" in kinds:  # "peanut allergy" and a dish: both are meant
+            taken = [span for span in read.loose if span.kind in kinds and (not spans or span.kind == "topic")]
+            spans = sorted([*spans, *taken[:2]], key=lambda span: span.start)
         chosen: list[tuple[str, int]] = []
         for span in spans:
             entry = self._index.choose(span, kinds, by_kind=intent not in ("overview", "highlights", "history"))

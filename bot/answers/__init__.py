@@ -1,8 +1,9 @@
 """Answers: one function an intent, pure: a question and a desk in, a reply out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from bot.answers import around, aspects, comparing, happenings, hours, lists, practical, talk, ways
+from bot.answers import around, aspects, comparing, dietary, happenings, hours, lists, practical, talk, ways
 from bot.answers.desk import Desk, Question
 from bot.messages import Reply
 
@@ -40,7 +41,7 @@ ANSWERS: dict[str, Answer] = {
     "find_lodging": lists.find_lodging,
     "find_nearby": around.find_nearby,
     "shopping": lists.shopping,
-    "diet": lists.diet,
+    "diet": dietary.diet,
     "weather": practical.weather,
     "phrases": practical.phrases,
     **dict.fromkeys(
@@ -82,5 +83,8 @@ COMPARED = (
 def answer(question: Question, desk: Desk) -> Reply:
     """The reply to a complete question. Two subjects are set side by side."""
     if question.intent in COMPARED and len(desk.entries(question)) > 1:
-        return comparing.compare(question, desk)
-    return ANSWERS[question.intent](question, desk)
+        reply = comparing.compare(question, desk)
+    else:
+        reply = ANSWERS[question.intent](question, desk)
+    # Some names begin with a small letter; an answer does not.
+    return replace(reply, head=reply.head[:1].upper() + reply.head[1:])

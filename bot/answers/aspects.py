@@ -1,13 +1,16 @@
 """One aspect of one subject: price, way, history, what is in it; unknown is said, with whom to ask."""
 
-from bot.answers.compose import Held, compose, facts_about, more_button, ranked
+from bot.answers.compose import compose, facts_about, more_button
 from bot.answers.desk import Desk, Question
+from bot.answers.figures import add, diet_line, priced
+from bot.answers.ranking import Held, ranked
 from bot.messages import Reply
+from content.closed import Sourced
 from content.model import Dish, Entry, Place
 
 # Where facts for an intent stand: its own aspect first, then those that also answer it.
 ASPECTS = {
-    "overview": ("overview", "highlights", "history", "ingredients"),
+    "overview": ("overview", "highlights", "history", "ingredients", "local_transport", "arriving", "getting_there"),
     "tickets": ("tickets", "price"),
     "duration": ("duration",),
     "highlights": ("highlights", "overview"),
@@ -16,9 +19,9 @@ ASPECTS = {
     "facilities": ("facilities",),
     "contact": ("contact",),
     "taking_part": ("taking_part",),
-    "price": ("price", "tickets"),
-    "getting_there": ("getting_there", "arriving", "venue", "local_transport"),
-    "hours": ("hours",),
+    "price": ("price", "tickets", "local_transport"),
+    "getting_there": ("getting_there", "arriving", "local_transport", "venue"),
+    "hours": ("hours", "local_transport"),
     "venue": ("venue",),
     "dates": ("dates",),
     "ingredients": ("ingredients",),
@@ -31,6 +34,8 @@ ASPECTS = {
     "etiquette": ("etiquette",),
     "weather": ("weather", "best_time"),
 }
+PRICED = ("tickets", "price")
+IN_ORDER = ("overview", "tickets")
 OF_THE_SURROUNDINGS = ("getting_there", "facilities", "contact", "best_time", "tickets", "duration")
 
 
@@ -38,16 +43,20 @@ def aspect(question: Question, desk: Desk) -> Reply:
     """What the content says of the subject under the question's intent."""
     entry = desk.entries(question)[0]
     held, whose = held_facts(question, desk, entry)
-    if question.offset:
-        held = held[question.offset :] or held
-    elif question.intent in ("overview", "tickets", "price", "hours", "dates"):
-        held = [*held]
     if not held:
-        return unknown(question, desk, entry)
-    held = ranked(held, question) if not question.offset and question.intent not in ("overview", "tickets") else held
-    reply = compose(desk, held, lead=_lead(question, desk, entry, whose))
-    shown = len(reply.lines) + (whose is entry and _lead(question, desk, entry, whose) is None)
-    more = more_button(desk, entry, question.intent, question.offset + shown, question.offset + len(held))
+        figure = priced(desk, entry) if question.intent in PRICED else None
+        buttons = desk.aspect_buttons(entry, but=question.intent)
+        return figure.with_buttons(*buttons) if figure else unknown(question, desk, entry)
+    if question.intent not in IN_ORDER:
+        held = ranked(held, question)
+    rest = held[question.offset :] or held
+    passed = question.offset if rest is not held else 0
+    lead = None if passed else _lead(question, desk, entry, whose)
+    reply = compose(desk, rest, lead=lead)
+    if lead and question.intent == "ingredients":
+        reply = with_diet(desk, entry, reply)
+    shown = passed + len(reply.lines) + (lead is None)
+    more = more_button(desk, entry, question.intent, shown, len(held))
     return reply.with_buttons(*more, *desk.aspect_buttons(entry, but=question.intent))
 
 
@@ -59,6 +68,8 @@ def held_facts(question: Question, desk: Desk, entry: Entry) -> tuple[list[Held]
         own = facts_about(desk, entry, *about[1:])
     elif question.intent in ("overview", "highlights"):
         own += facts_about(desk, entry, *about[1:])
+    if not own and isinstance(entry, Dish) and entry.form == "menu":
+        own = facts_about(desk, entry, "overview")  # what is on a menu is what it is
     if own or question.intent not in OF_THE_SURROUNDINGS:
         return own, entry
     for entry_id in (entry.part_of, *entry.where):
@@ -74,28 +85,15 @@ def _lead(question: Question, desk: Desk, entry: Entry, whose: Entry) -> str | N
     words = desk.words
     if whose is not entry:
         return words.say("aspect.of_surroundings", name=desk.name(entry), place=desk.name(whose))
-    if question.intent == "duration" and isinstance(entry, Place) and entry.visit_min:
-        return words.say("duration.estimate", name=desk.name(entry), time=words.duration(entry.visit_min.minutes))
     if question.intent == "ingredients" and isinstance(entry, Dish) and entry.diet:
         return diet_line(desk, entry)
     return None
 
 
-def diet_line(desk: Desk, dish: Dish) -> str:
-    """The dish's heat, what it contains, and whether it is vegetarian, in one line."""
-    words, diet = desk.words, dish.diet
-    if diet is None:
-        return desk.name(dish)
-    labels = desk.catalogue.reference.vocabulary.contains
-    contains = words.say("list.join").join(labels[word].text.say(desk.language) for word in diet.contains)
-    low, high = diet.spicy
-    heat = words.say(f"diet.spicy_{high}") if low == high else words.say("diet.spicy_range", low=low, high=high)
-    line = (
-        words.say("diet.contains", name=desk.name(dish), contains=contains)
-        if contains
-        else words.say("diet.name", name=desk.name(dish))
-    )
-    return line + words.say("diet.rest", heat=heat, vegetarian=words.say(f"diet.vegetarian_{diet.vegetarian}"))
+def with_diet(desk: Desk, entry: Entry, reply: Reply) -> Reply:
+    """The reply standing on the dish's diet figures too."""
+    figures = entry.diet if isinstance(entry, Dish) else None
+    return add(reply, desk, entry, Sourced(source=figures.source, as_of=figures.as_of), "diet") if figures else reply
 
 
 def unknown(question: Question, desk: Desk, entry: Entry) -> Reply:
@@ -107,7 +105,7 @@ def unknown(question: Question, desk: Desk, entry: Entry) -> Reply:
             *desk.aspect_buttons(entry, but="duration")
         )
     about = words.say(f"about.{question.intent}")
-    overview = [] if question.intent == "overview" else facts_about(desk, entry, "overview")[:1]
+    overview = [] if question.intent == "overview" else facts_about(desk, entry, *ASPECTS["overview"])[:1]
     if overview:
         reply = compose(desk, overview, lead=words.say("unknown.aspect", about=about, name=name, ask=desk.ask))
     else:

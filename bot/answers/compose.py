@@ -45,7 +45,7 @@ def titled(desk: Desk, held: Sequence[Held], *, first_titled: bool = True) -> li
 
 def with_name(desk: Desk, entry: Entry, spoken: str) -> str:
     """`spoken` with the entry's name before it, unless it holds one of its names; topics have none to say."""
-    if entry.kind == "topic" or mentions(spoken, entry):
+    if entry.kind == "topic" or entry.names.generic or mentions(spoken, entry):
         return spoken
     return desk.words.say("list.titled", name=desk.name(entry), text=spoken)
 

@@ -92,6 +92,7 @@ class Desk:
     def open_button(self, entry: Entry) -> Button:
         """A button with the entry's name that opens it."""
         name = self.name(entry)
+        name = name[:1].upper() + name[1:]
         return Button(name if len(name) <= 32 else name[:31] + "…", button_data("overview", entry.id))
 
     def aspect_buttons(self, entry: Entry, *, but: str, most: int = 4) -> tuple[Button, ...]:

@@ -7,7 +7,7 @@ from bot.answers.desk import Desk
 from bot.answers.provenance import citations, may_have_changed, used
 from bot.messages import Reply
 from content.closed import Sourced
-from content.model import Eatery, Entry, Leg, Place
+from content.model import Dish, Eatery, Entry, Leg, Place
 
 
 def priced(desk: Desk, entry: Entry) -> Reply | None:
@@ -45,6 +45,23 @@ def admission(desk: Desk, entry: Entry) -> str | None:
         return None
     adult = entry.tickets_cny.adult
     return desk.words.say("price.entry", price=adult) if adult else desk.words.say("price.free")
+
+
+def diet_line(desk: Desk, dish: Dish) -> str:
+    """The dish's heat, what it contains, and whether it is vegetarian, in one line."""
+    words, diet = desk.words, dish.diet
+    if diet is None:
+        return desk.name(dish)
+    labels = desk.catalogue.reference.vocabulary.contains
+    contains = words.say("list.join").join(labels[word].text.say(desk.language) for word in diet.contains)
+    low, high = diet.spicy
+    heat = words.say(f"diet.spicy_{high}") if low == high else words.say("diet.spicy_range", low=low, high=high)
+    line = (
+        words.say("diet.contains", name=desk.name(dish), contains=contains)
+        if contains
+        else words.say("diet.name", name=desk.name(dish))
+    )
+    return line + words.say("diet.rest", heat=heat, vegetarian=words.say(f"diet.vegetarian_{diet.vegetarian}"))
 
 
 def from_centre(desk: Desk, entry: Entry) -> Leg | None:

@@ -4,11 +4,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.answers.aspects import aspect
-from bot.answers.compose import compose, facts_about, ranked
+from bot.answers.compose import LONGEST, SUPPORT, compose, facts_about
+from bot.answers.dating import dated_line, next_line, past_line, when_line
 from bot.answers.desk import Desk, Question
-from bot.answers.provenance import citations, may_have_changed, remarks, used
+from bot.answers.figures import add
+from bot.answers.provenance import citations, may_have_changed, used
+from bot.answers.ranking import ranked
 from bot.messages import Reply
-from content.calendar import WEEKDAYS, Dated, last_occurrence, lunar_day, next_occurrence, occurrences
+from bot.render.text import text as written
+from content.calendar import Dated, last_occurrence
+from content.closed import Sourced
 from content.model import Event
 
 SHOWN = 8
@@ -21,17 +26,27 @@ def dates(question: Question, desk: Desk) -> Reply:
     if not isinstance(entry, Event):
         return _at_place(question, desk)
     held = ranked(facts_about(desk, entry, "dates"), question)
-    reply = compose(desk, held, lead=next_line(desk, entry), support=2)
-    rule = [entry.recurrence] if entry.recurrence else []
-    stale = (desk.words.say("remark.stale"),) if any(may_have_changed(r, "dates", desk.today) for r in rule) else ()
     past = past_line(desk, entry)
-    return replace(
-        reply,
-        lines=(*reply.lines, *([past] if past else []))[:3],
-        citations=reply.citations or citations(desk, rule),
-        remarks=tuple(dict.fromkeys((*reply.remarks, *stale))),
-        facts=reply.facts or used(desk, [(entry, r, "dates") for r in rule]),
-    ).with_buttons(*desk.aspect_buttons(entry, but="dates"))
+    lead = next_line(desk, entry)
+    pasts = (past,) if past else ()
+    for support in range(SUPPORT - len(pasts), -1, -1):
+        told = held[:support]
+        reply = compose(desk, told, lead=lead) if told else Reply(lead)
+        for rule in (*([entry.recurrence] if entry.recurrence else []), *_reported(desk, entry)):
+            reply = add(reply, desk, entry, rule, "dates")
+        reply = replace(reply, lines=(*reply.lines, *pasts))
+        if len(written(reply)) <= LONGEST:
+            break
+    return reply.with_buttons(*desk.aspect_buttons(entry, but="dates"))
+
+
+def _reported(desk: Desk, event: Event) -> list[Sourced]:
+    """The source of the latest report, where no rule stands behind the answer."""
+    last = last_occurrence(event, desk.today)
+    said = [item for item in event.occurrences if last and item.start == last.start]
+    if event.recurrence or not said:
+        return []
+    return [Sourced(source=said[0].source, as_of=f"{said[0].start:%Y-%m}")]
 
 
 def _at_place(question: Question, desk: Desk) -> Reply:
@@ -40,92 +55,15 @@ def _at_place(question: Question, desk: Desk) -> Reply:
     events = desk.catalogue.events_at(entry.id)
     if not events:
         return aspect(question, desk)
-    lines = [f"• {desk.name(event)} — {when_line(desk, event)}" for event in events[:SHOWN]]
+    lines = [
+        desk.words.say("list.line", name=desk.name(event), text=when_line(desk, event)) for event in events[:SHOWN]
+    ]
     reply = Reply(
         desk.words.say("events.at", place=desk.name(entry)),
         tuple(lines),
         listed=tuple(e.id for e in events[:SHOWN]),
     )
     return _cited(desk, reply, events[:SHOWN]).with_buttons(*(desk.open_button(event) for event in events[:6]))
-
-
-def next_line(desk: Desk, event: Event) -> str:
-    """The next occurrence in a sentence; for a one-off that is over, that it is past."""
-    words, name = desk.words, desk.name(event)
-    rule = event.recurrence
-    if rule and rule.calendar == "weekly":
-        return words.say("dates.weekly", name=name, when=when_line(desk, event), status=_confirmed(desk, event))
-    found = next_occurrence(event, desk.today)
-    if found:
-        key = "dates.on_now" if found.start <= desk.today else f"dates.{found.certainty}"
-        return words.say(key, name=name, days=words.days(found.start, found.end), lunar=_lunar(desk, event, found))
-    last = last_occurrence(event, desk.today)
-    if rule and rule.calendar == "once" and last:
-        return words.say("dates.past_once", name=name, days=_span(desk, event, last))
-    if rule and rule.months:
-        return words.say(
-            "dates.usual_months",
-            name=name,
-            months=words.say("list.join").join(words.month(m) for m in rule.months),
-        )
-    if last:
-        return words.say("dates.not_announced_last", name=name, days=words.days(last.start, last.end))
-    return words.say("dates.not_announced", name=name)
-
-
-def past_line(desk: Desk, event: Event) -> str | None:
-    """When a source last reported it, where the first line does not say so."""
-    rule, last = event.recurrence, last_occurrence(event, desk.today)
-    if last is None or (rule and rule.calendar in ("once", "weekly")):
-        return None
-    if next_occurrence(event, desk.today) is None and not (rule and rule.months):
-        return None
-    return desk.words.say("dates.last", days=desk.words.days(last.start, last.end))
-
-
-def when_line(desk: Desk, event: Event) -> str:
-    """The event's time in a few words, for a line of a list."""
-    words, rule = desk.words, event.recurrence
-    if rule and rule.calendar == "weekly":
-        days = words.say("list.join").join(words.weekday(WEEKDAYS.index(day)) for day in rule.weekdays)
-        if len(rule.weekdays) == len(WEEKDAYS):
-            days = words.say("dates.daily")
-        clock = (
-            rule.times.text.say(desk.language)
-            if rule.times
-            else "–".join(t for t in (rule.start_time, rule.end_time) if t)
-        )
-        return words.say("dates.every", days=days, clock=clock).strip()
-    found = next_occurrence(event, desk.today)
-    if found:
-        sure = words.say(f"certainty.{found.certainty}")
-        return (
-            f"{words.days(found.start, found.end)} ({sure})"
-            if desk.language == "en"
-            else f"{words.days(found.start, found.end)}（{sure}）"
-        )
-    last = last_occurrence(event, desk.today)
-    return words.say("dates.was", days=_span(desk, event, last)) if last else words.say("dates.unannounced")
-
-
-def _span(desk: Desk, event: Event, last: Dated) -> str:
-    rule = event.recurrence
-    days = desk.words.days(last.start, last.end)
-    return desk.words.say("dates.roughly", days=days) if rule and rule.approximate else days
-
-
-def _lunar(desk: Desk, event: Event, found: Dated) -> str:
-    if not event.recurrence or event.recurrence.calendar != "lunar":
-        return ""
-    month, day = lunar_day(found.start)
-    return desk.words.say("dates.lunar", month=month, day=day)
-
-
-def _confirmed(desk: Desk, event: Event) -> str:
-    rule = event.recurrence
-    if not rule or not rule.confirmed:
-        return desk.words.say("dates.unconfirmed")
-    return desk.words.say("dates.confirmed", date=desk.words.as_of(rule.confirmed))
 
 
 def list_events(question: Question, desk: Desk) -> Reply:
@@ -165,20 +103,10 @@ def _listing(desk: Desk, head: str, found: list[Dated], first: date) -> Reply:
     events = [event for item in found if isinstance(event := desk.catalogue.get(item.event), Event)]
     lines = []
     for item, event in zip(found, events, strict=True):
-        when = when_line(desk, event) if item.weekly else _dated(desk, item)
-        lines.append(
-            f"• {desk.name(event)} — {when}; {desk.names(event.where)}"
-            if desk.language == "en"
-            else f"• {desk.name(event)}：{when}；{desk.names(event.where)}"
-        )
+        when = when_line(desk, event) if item.weekly else dated_line(desk, item)
+        lines.append(desk.words.say("events.line", name=desk.name(event), when=when, places=desk.names(event.where)))
     reply = Reply(head, tuple(lines), listed=tuple(event.id for event in events))
     return _cited(desk, reply, events).with_buttons(*(desk.open_button(event) for event in events[:6]))
-
-
-def _dated(desk: Desk, item: Dated) -> str:
-    sure = desk.words.say(f"certainty.{item.certainty}")
-    days = desk.words.days(item.start, item.end)
-    return f"{days} ({sure})" if desk.language == "en" else f"{days}（{sure}）"
 
 
 def _cited(desk: Desk, reply: Reply, events: list[Event]) -> Reply:
@@ -207,11 +135,3 @@ def venue(question: Question, desk: Desk) -> Reply:
     return reply.with_buttons(
         *(desk.open_button(place) for place in places[:2]), *desk.aspect_buttons(entry, but="venue")
     )
-
-
-def is_on(event: Event, first: date, last: date) -> bool:
-    """True where the event has an occurrence in the range."""
-    return bool(occurrences(event, first, last))
-
-
-__all__ = ["dates", "is_on", "list_events", "next_line", "remarks", "venue", "when_line"]

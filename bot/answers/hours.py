@@ -1,21 +1,21 @@
 """Opening hours: what the source gives, whether it is open at the time asked for, and how sure that is."""
 
 import re
-
 from datetime import date, datetime, time, timedelta
 
 from bot.answers.aspects import aspect
-from bot.answers.compose import Held, backed, facts_about, mentions, with_name
+from bot.answers.compose import backed, facts_about, with_name
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add
 from bot.answers.happenings import dates
-from bot.answers.ranking import ranked
+from bot.answers.ranking import Held, ranked
 from bot.messages import Reply
 from content.closed import Bilingual
 from content.hours import is_open, next_change
 from content.model import Entry, Event, Hours
 
 ALWAYS = "24/7"
+NOW = re.compile(r"\bnow\b|still|现在|現在|还开|還開|开着|開著", re.IGNORECASE)
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 LONG_FACT = 60  # characters; a shorter one that gives no new time only repeats the note
 
@@ -39,18 +39,17 @@ def _told(question: Question, desk: Desk, entry: Entry, given: Hours) -> tuple[s
     note = given.note.text.say(desk.language) if isinstance(given.note, Bilingual) else ""
     last = given.last_entry or ""
     entry_ends = [desk.words.say("hours.last_entry", clock=last)] if last and last not in note else []
-    state = status(desk, entry, given, _day(question, desk))
+    day = _day(question, desk)
     if not note:
-        return state, entry_ends
-    note = desk.words.say("hours.note", note=note.rstrip(".。"))
-    if given.open in (None, ALWAYS) or _day(question, desk) or "now" in question.text.lower():
-        return state, [note[:1].upper() + note[1:], *entry_ends]
-    return with_name(desk, entry, note), [_unnamed(desk, entry, state), *entry_ends]
+        return status(desk, entry, given, day), entry_ends
+    if given.open in (None, ALWAYS) or day or NOW.search(question.text):
+        return status(desk, entry, given, day), [_sentence(desk, note), *entry_ends]
+    named = _sentence(desk, with_name(desk, entry, note))
+    return named, [status(desk, entry, given, day, name=desk.words.say("hours.it")), *entry_ends]
 
 
-def _unnamed(desk: Desk, entry: Entry, state: str) -> str:
-    name = desk.name(entry)
-    return state if mentions(state, entry) and not state.startswith(name) else desk.words.say("hours.now", state=state)
+def _sentence(desk: Desk, note: str) -> str:
+    return desk.words.say("hours.note", note=note[:1].upper() + note[1:])
 
 
 def _new(desk: Desk, held: list[Held], told: str) -> list[Held]:
@@ -74,9 +73,10 @@ def _day(question: Question, desk: Desk) -> date | None:
     return day if day != desk.today else None
 
 
-def status(desk: Desk, entry: Entry, given: Hours, day: date | None) -> str:
+def status(desk: Desk, entry: Entry, given: Hours, day: date | None, *, name: str | None = None) -> str:
     """Open or closed, now with the time of the next change or on `day`; or what is known short of that."""
-    words, name = desk.words, desk.name(entry)
+    words = desk.words
+    name = desk.name(entry) if name is None else name
     if given.open is None:
         return words.say("hours.no_times", name=name)
     if given.open == ALWAYS:
@@ -111,5 +111,3 @@ def _spans(written: str, desk: Desk, day: date) -> list[str]:
             spans.append(f"{moment:%H:%M}–{'24:00' if until == end else f'{until:%H:%M}'}")
         moment = until
     return spans
-
-

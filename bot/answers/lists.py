@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.aspects import diet_line
-from bot.answers.compose import backed, compose, facts_about, ranked
+from bot.answers.comparing import short
+from bot.answers.compose import backed, compose, facts_about, mentions
 from bot.answers.desk import Desk, Question
+from bot.answers.ranking import bag, ranked
 from bot.messages import Reply
 from content.model import Dish, Eatery, Entry, FoodRoute, Place
 
 SHOWN = 8
 LINE = 110
+CITED = 3
 # From wishes in taxonomy words to tags of content.
 INTEREST_TAGS = {
     "food": ("food", "night_market"),
@@ -68,21 +70,28 @@ def listing(desk: Desk, head: str, entries: Sequence[Entry], about: str) -> Repl
         _line(desk, entry, "".join(fact.text.say(desk.language) for _, fact in first[entry.id])) for entry in shown
     ]
     held = [pair for pairs in first.values() for pair in pairs]
-    reply = backed(desk, head, lines, held, listed=shown)
-    # One doubtful entry among eight does not make the list doubtful; opened, each entry says so itself.
-    return replace(reply, remarks=()).with_buttons(*(desk.open_button(entry) for entry in shown[:6]))
+    return _opened(desk, backed(desk, head, lines, held, listed=shown)).with_buttons(
+        *(desk.open_button(entry) for entry in shown[:6])
+    )
+
+
+def _opened(desk: Desk, reply: Reply) -> Reply:
+    """The list with a short provenance: three sources, and that each entry names its own when opened.
+
+    One doubtful entry among eight does not make the list doubtful; opened, each entry says so itself.
+    """
+    advice = desk.words.say("remark.advice_only") in reply.remarks
+    kept = (desk.words.say("remark.advice_only"),) if advice else ()
+    more = (desk.words.say("remark.opened"),) if len(reply.citations) > CITED else ()
+    return replace(reply, citations=reply.citations[:CITED], remarks=(*kept, *more))
 
 
 def _line(desk: Desk, entry: Entry, text: str) -> str:
-    joint = " — " if desk.language == "en" else "："
-    if len(text) > LINE:
-        stops = (". ", "; ", ", ") if desk.language == "en" else ("。", "；", "，")
-        cut = next(
-            (head for mark in stops if len(head := text.split(mark, maxsplit=1)[0]) <= LINE),
-            text[: LINE - 1] + "…",
-        )
-        text = cut.rstrip(".。;；,，")
-    return f"• {desk.name(entry)}{joint}{text}" if text else f"• {desk.name(entry)}"
+    name = desk.name(entry)
+    name = name[:1].upper() + name[1:]
+    if not text:
+        return f"• {name}"
+    return desk.words.say("list.line", name=name, text=short(text, desk.language, LINE).rstrip(".。;；,，"))
 
 
 def list_food(question: Question, desk: Desk) -> Reply:
@@ -155,7 +164,6 @@ def legs(question: Question, desk: Desk) -> Reply:
             )
         )
     held = facts_about(desk, entry, "legs")
-    [fact for _, fact in held]
     head = words.say(
         "routes.head",
         name=desk.name(entry),
@@ -191,7 +199,7 @@ def find_lodging(question: Question, desk: Desk) -> Reply:
     return replace(
         reply,
         lines=(*reply.lines, advice.head),
-        remarks=(*reply.remarks, *advice.remarks),
+        remarks=(*reply.remarks, desk.words.say("remark.advice")) if topics[0][1].is_advice else reply.remarks,
         facts=(*reply.facts, *advice.facts),
     )
 
@@ -216,7 +224,9 @@ def where_to_eat(question: Question, desk: Desk) -> Reply:
         or set(entry.tags) & set(e.tags) & {"sour_soup", "coffee"}
     ]
     if held or (entry.kind == "eatery"):
-        reply = compose(desk, held or facts_about(desk, entry, "overview"))
+        told = held or facts_about(desk, entry, "overview")
+        reply = compose(desk, told)
+        serving = [e for e in eateries if any(mentions(bag(fact), e) for _, fact in told)] + serving
         return reply.with_buttons(*(desk.open_button(e) for e in serving[:4] if e.id != entry.id))
     if serving:
         return listing(desk, desk.words.say("eat.for", name=desk.name(entry)), serving, "overview")
@@ -230,22 +240,3 @@ def shopping(question: Question, desk: Desk) -> Reply:
     held = named + [pair for pair in ranked(pairs, question) if pair not in named]
     goods = [entry for entry in desk.catalogue.with_tag("souvenir", "shopping") if entry.kind in ("dish", "place")]
     return compose(desk, held).with_buttons(*(desk.open_button(entry) for entry in goods[:5]))
-
-
-def diet(question: Question, desk: Desk) -> Reply:
-    """What someone can eat: the topic's facts, and dishes that are marked as fit; never surer than the data."""
-    entries = [e for e in desk.entries(question) if isinstance(e, Dish)]
-    topics = [e for e in desk.catalogue.of_kind("topic") if "diet" in e.tags]
-    about_dish = [pair for e in entries for pair in facts_about(desk, e, "diet", "ingredients")]
-    held = about_dish or ranked([pair for e in topics for pair in facts_about(desk, e, "diet", "overview")], question)
-    lead = diet_line(desk, entries[0]) if entries and entries[0].diet else None
-    fit = [
-        d
-        for d in desk.catalogue.of_kind("dish")
-        if isinstance(d, Dish) and d.diet and d.diet.vegetarian == "yes" and d.form in ("dish", "snack")
-    ]
-    reply = compose(desk, held, lead=lead)
-    return reply.with_buttons(
-        *(desk.open_button(d) for d in ([] if entries else fit[:4])),
-        *(b for e in entries[:1] for b in desk.aspect_buttons(e, but="diet")),
-    )

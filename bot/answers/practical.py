@@ -1,17 +1,24 @@
 """Practical matters of the town as a whole: weather, money, manners, arriving and getting about."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.answers.aspects import aspect
-from bot.answers.compose import Held, compose, facts_about, ranked
+from bot.answers.compose import SUPPORT, compose, facts_about
 from bot.answers.desk import Desk, Question
+from bot.answers.figures import add
 from bot.answers.provenance import citations
+from bot.answers.ranking import PLAIN, Held, ranked
 from bot.messages import Button, FactUsed, Reply, button_data
 from content.closed import Sourced
-from content.model import Entry, Expression, Topic
+from content.model import Entry, Expression, Month, Topic
 
 FORECAST_DAYS = 14
+CLOSE = 0.5  # half of an expression's words; less is chance
+# What visitors call the Miao language; it names the tongue, not what to say in it.
+MIAO = ("苗语", "苗語", "苗话", "苗話", "hmong", "hmu", "miao")
 # Entries whose own facts also answer an intent that no fact is filed under.
 ALSO = {"arriving": ("rail", "air", "high_speed", "coach"), "local_transport": ()}
 LINKED = {
@@ -33,22 +40,23 @@ LINKED = {
 
 def practical(question: Question, desk: Desk) -> Reply:
     """What the content says under this heading, with what speaks of the question's words first."""
+    return _told(question, desk, ())
+
+
+def _told(question: Question, desk: Desk, leads: Sequence[str]) -> Reply:
+    """The facts under the heading, after `leads` where there are some."""
     held = ranked(_held(question, desk), question)
-    held = held[question.offset :] or held
     if not held:
         head = desk.words.say("unknown.topic", about=desk.words.say(f"about.{question.intent}"), ask=desk.ask)
         return Reply(head).with_buttons(*_links(desk, question.intent))
-    reply = compose(desk, held)
-    shown = 1 + len(reply.lines)
+    rest = held[question.offset :] or held
+    reply = compose(desk, rest, support=SUPPORT - len(leads))
+    shown = (question.offset if rest is not held else 0) + 1 + len(reply.lines)
     more: tuple[Button, ...] = ()
     if shown < len(held):
-        more = (
-            Button(
-                desk.words.say("button.more"),
-                button_data("more", "", f"{question.intent}.{question.offset + shown}"),
-            ),
-        )
-    return reply.with_buttons(*more, *_links(desk, question.intent))
+        more = (Button(desk.words.say("button.more"), button_data("more", "", f"{question.intent}.{shown}")),)
+    told = (*leads, reply.head, *reply.lines)
+    return replace(reply, head=told[0], lines=told[1:]).with_buttons(*more, *_links(desk, question.intent))
 
 
 def _held(question: Question, desk: Desk) -> list[Held]:
@@ -59,7 +67,9 @@ def _held(question: Question, desk: Desk) -> list[Held]:
         *desk.catalogue.of_kind("hub", "ride"),
         *desk.catalogue.of_kind("lodging"),
     ]
-    filed = [pair for e in topics for pair in facts_about(desk, e, question.intent)]
+    by_entry = [facts_about(desk, e, question.intent) for e in topics]
+    # An entry that is all about it comes before one that touches on it.
+    filed = [pair for pairs in sorted(by_entry, key=len, reverse=True) for pair in pairs]
     also = [pair for e in _also(question, desk) for pair in facts_about(desk, e, "overview", "getting_there", "price")]
     own += [
         pair
@@ -81,29 +91,43 @@ def _links(desk: Desk, intent: str) -> tuple[Button, ...]:
 
 
 def weather(question: Question, desk: Desk) -> Reply:
-    """The climate of the month asked for; that there is no forecast, where one was asked for."""
-    reply = practical(question, desk)
+    """The climate of the month asked for; first that there is no forecast, where one was asked for."""
     when = question.slots.get("when")
     if not isinstance(when, dict) or "start" not in when:
-        return reply
+        return practical(question, desk)
     start = date.fromisoformat(when["start"])
-    lines = [desk.words.say("weather.no_forecast")] if 0 <= (start - desk.today).days <= FORECAST_DAYS else []
-    month = _month(desk, start.month)
-    head = month or (lines.pop() if lines else reply.head)
-    body = (*lines, *([reply.head] if head != reply.head else []), *reply.lines)[:3]
-    return replace(reply, head=head, lines=body)
+    leads = [desk.words.say("weather.no_forecast")] if 0 <= (start - desk.today).days <= FORECAST_DAYS else []
+    named = replace(question, text=f"{question.text} {searched_month(start.month)}")
+    found = _month(desk, start.month)
+    if found is None:
+        return _told(named, desk, leads)
+    topic, month = found
+    leads.append(desk.words.say("weather.month", month=desk.words.month(month.month), text=_climate(desk, month)))
+    reply = _told(named, desk, leads)
+    for source in topic.months_sources:
+        reply = add(reply, desk, topic, Sourced(source=source, as_of="undated"), "weather")
+    return reply
 
 
-def _month(desk: Desk, number: int) -> str | None:
+def searched_month(number: int) -> str:
+    """The month as facts in either language write it."""
+    return f"{date(2024, number, 1):%B} {number}月"
+
+
+def _month(desk: Desk, number: int) -> tuple[Topic, Month] | None:
+    topics = [topic for topic in desk.catalogue.of_kind("topic") if isinstance(topic, Topic)]
+    return next(((topic, month) for topic in topics for month in topic.months if month.month == number), None)
+
+
+def _climate(desk: Desk, month: Month) -> str:
+    """The month in figures where there are some; its description where that adds to them."""
     words = desk.words
-    for topic in desk.catalogue.of_kind("topic"):
-        for month in topic.months if isinstance(topic, Topic) else ():
-            if month.month == number:
-                parts = [month.text.say(desk.language)]
-                parts += [words.say("weather.mean", degrees=f"{month.mean_c:g}")] if month.mean_c is not None else []
-                parts += [words.say("weather.days", days=month.rainy_days)] if month.rainy_days else []
-                return words.say("weather.month", month=words.month(number), text=words.say("list.join").join(parts))
-    return None
+    figures = [words.say("weather.mean", degrees=f"{month.mean_c:g}")] if month.mean_c is not None else []
+    if month.rainy_days:
+        over = month.rainy_days.startswith(">")
+        figures.append(words.say("weather.days_over" if over else "weather.days", days=month.rainy_days.lstrip(">")))
+    described = [] if month.rainy_days else [month.text.say(desk.language)]
+    return words.say("list.join").join((*described, *figures))
 
 
 def contact(question: Question, desk: Desk) -> Reply:
@@ -120,8 +144,9 @@ def phrases(question: Question, desk: Desk) -> Reply:
     if not said:
         return practical(question, desk)
     wanted = question.text.lower()
-    scored = sorted(said, key=lambda pair: -_matches(pair[1], wanted))
-    best = [pair for pair in scored if _matches(pair[1], wanted) > 0][:3]
+    scores = [(_matches(pair[1], wanted), pair) for pair in said]
+    top = max(score for score, _ in scores)
+    best = [pair for score, pair in scores if score >= max(top, CLOSE)][:3]
     shown = best or [pair for pair in said if pair[1].language == "zh"][:6]
     head = desk.words.say("phrases.found" if best else "phrases.some")
     lines = [_expression(desk, e) for _, e in shown]
@@ -140,17 +165,17 @@ def phrases(question: Question, desk: Desk) -> Reply:
 
 
 def _matches(expression: Expression, wanted: str) -> float:
-    english = [word for word in expression.en.lower().replace("?", "").replace(",", "").split() if len(word) > 2]
-    hits = sum(word in wanted for word in english)
-    score = hits / max(1, len(english)) if english else 0.0
-    if (
-        expression.zh.strip("？") in wanted
-        or expression.saying.strip("？") in wanted
-        or (expression.hant or "-") in wanted
-    ):
-        score += 1
-    miao = "苗" in wanted or "hmong" in wanted or "hmu" in wanted or "miao" in wanted
-    return score + (0.2 if (expression.language == "hmu") == miao and score else 0)
+    """How much of the expression the question asks for, from 0 to 1; a little more in the tongue it names."""
+    miao = any(word in wanted for word in MIAO)
+    for word in MIAO:
+        wanted = wanted.replace(word, " ")
+    asked = set(re.findall(r"[a-z]+", wanted)) - PLAIN
+    english = set(re.findall(r"[a-z]+", expression.en.lower())) - PLAIN
+    score = len(english & asked) / len(english) if english else 0.0
+    written = (expression.zh, expression.saying, expression.hant or "")
+    if any(text.strip("？") and text.strip("？") in wanted for text in written):
+        score = 1.0
+    return score + (0.1 if score and (expression.language == "hmu") == miao else 0.0)
 
 
 def _expression(desk: Desk, expression: Expression) -> str:

@@ -31,7 +31,7 @@ KEEPS_DAYS = {
     "diet": 1825,
     "legs": 730,
 }
-MOST_CITED = 3
+MOST_CITED = 4  # an answer has at most four facts
 
 
 def may_have_changed(sourced: Sourced, about: str, today: date) -> bool:
@@ -44,7 +44,7 @@ def may_have_changed(sourced: Sourced, about: str, today: date) -> bool:
 
 
 def citations(desk: Desk, sourced: Iterable[Sourced]) -> tuple[Citation, ...]:
-    """Who says so and as of when, each once, at most three."""
+    """Who says so and as of when, each once, at most as many as an answer has facts."""
     names = desk.catalogue.reference.sources
     found = [
         Citation(names.name(item).say(desk.language), desk.words.as_of(item.as_of), item.link)
@@ -65,7 +65,7 @@ def remarks(desk: Desk, facts: Sequence[Fact]) -> tuple[str, ...]:
     if any(may_have_changed(fact, fact.about, desk.today) for fact in facts):
         said.append(desk.words.say("remark.stale"))
     if any(fact.is_advice for fact in facts):
-        said.append(desk.words.say("remark.advice"))
+        said.append(desk.words.say("remark.advice_only" if all(f.is_advice for f in facts) else "remark.advice"))
     return tuple(said)
 
 

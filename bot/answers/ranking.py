@@ -9,9 +9,12 @@ from content.model import Entry, Fact
 Held = tuple[Entry, Fact]
 
 PLAIN = frozenset(
-    """what when where which that this with from have does there about they your will would could should how the and
-    for are can you get much many some any into than then them take need want like know tell please best good going
-    one two did has was were its our out not but who why way is it on in at of to do be or if""".split()
+    re.findall(
+        r"\w+",
+        """what when where which that this with from have does there about they your will would could should how the
+        and for are can you get much many some any into than then them take need want like know tell please best good
+        going one two did has was were its our out not but who why way is it on in at of to do be or if""",
+    )
 )
 # Question words and particles; a pair of characters across them would match facts by accident.
 PLAIN_HAN = re.compile(
@@ -38,6 +41,8 @@ SAID_FOR = {
     "train": ("rail",),
     "vegan": ("vegeta",),
     "tip": ("tipping",),
+    "called": ("name",),
+    "叫": ("得名",),
     "人口": ("常住",),
     "拍照": ("拍人", "拍摄"),
     "照相": ("拍人",),

@@ -1,14 +1,18 @@
 """How to get somewhere: the ride between two named points where it is known, then what the sources say of the way."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
 from bot.answers.aspects import aspect, held_facts, unknown
-from bot.answers.compose import compose, facts_about, ranked
+from bot.answers.compose import compose, facts_about
 from bot.answers.desk import Desk, Question
+from bot.answers.figures import add
+from bot.answers.ranking import Held, all_names, ranked
 from bot.messages import Button, Reply, Venue, button_data
+from content.closed import Sourced
 from content.model import Entry
 
+LAST = re.compile(r"last (bus|one|coach|train|minibus)", re.IGNORECASE)  # in the English wording of facts
 BACK = re.compile(r"\b(last|latest|back|return)\b|末班|最后一班|最晚|回|尾班", re.IGNORECASE)
 
 
@@ -21,14 +25,28 @@ def getting_there(question: Question, desk: Desk) -> Reply:
         held = between + [pair for pair in held if pair not in between]
     else:
         held = ranked(held, question)
+    buttons = (*map_button(desk, target), *desk.aspect_buttons(target, but="getting_there", most=3))
+    if BACK.search(question.text):
+        return _back(desk, target, held).with_buttons(*buttons)
     lead = ride_line(desk, origin, target)
     if not held and lead is None:
-        return unknown(Question("getting_there", (target.id,)), desk, target).with_buttons(*map_button(desk, target))
+        return unknown(Question("getting_there", (target.id,)), desk, target).with_buttons(*buttons)
     reply = compose(desk, held, lead=lead) if held else Reply(lead or "")
-    gap = _gap(question, desk, target, reply)
-    return replace(reply, lines=(*gap, *reply.lines)[: 3 + len(gap)]).with_buttons(
-        *map_button(desk, target), *desk.aspect_buttons(target, but="getting_there", most=3)
-    )
+    leg = desk.catalogue.leg(origin.id, target.id) if origin else None
+    if leg and not leg.minutes_source.startswith("estimate"):
+        reply = add(reply, desk, target, Sourced(source=leg.minutes_source, as_of="undated"), "getting_there")
+    return reply.with_buttons(*buttons)
+
+
+def _back(desk: Desk, target: Entry, held: Sequence[Held]) -> Reply:
+    """The last ride back where a source gives it, else that none does and what to do; then the ways there."""
+    known = facts_about(desk, target, "hours", "getting_there", "local_transport")
+    last = [pair for pair in known if LAST.search(pair[1].en)]
+    if last:
+        rest = [pair for pair in held if pair[1] is not last[0][1]]
+        return compose(desk, [last[0], *rest])
+    lead = desk.words.say("ride.last_unknown", name=desk.name(target), ask=desk.ask)
+    return compose(desk, held, lead=lead) if held else Reply(lead)
 
 
 def ends(question: Question, desk: Desk) -> tuple[Entry | None, Entry]:
@@ -47,8 +65,7 @@ def ends(question: Question, desk: Desk) -> tuple[Entry | None, Entry]:
 
 def _speaks_of(text: str, entry: Entry) -> bool:
     lower = text.lower()
-    names = (entry.names.en, entry.names.zh, entry.names.hant or "", *entry.names.aliases)
-    return any(name and name.lower() in lower for name in names)
+    return any(name.lower() in lower for name in all_names(entry))
 
 
 def ride_line(desk: Desk, origin: Entry | None, target: Entry) -> str | None:
@@ -67,19 +84,6 @@ def ride_line(desk: Desk, origin: Entry | None, target: Entry) -> str | None:
     )
 
 
-def _gap(question: Question, desk: Desk, target: Entry, reply: Reply) -> tuple[str, ...]:
-    """That the last ride back is not known, where it was asked for and no fact of the answer gives it."""
-    if not BACK.search(question.text):
-        return ()
-    told = " ".join((reply.head, *reply.lines)).lower()
-    known = facts_about(desk, target, "hours", "getting_there")
-    last = [fact for _, fact in known if "last bus" in fact.en.lower() or "last one" in fact.en.lower()]
-    if last:
-        text = last[0].text.say(desk.language)
-        return () if text.lower() in told else (text,)
-    return (desk.words.say("ride.last_unknown", name=desk.name(target), ask=desk.ask),)
-
-
 def map_button(desk: Desk, entry: Entry) -> tuple[Button, ...]:
     """A button that sends the place as a point on the map; none where no point is known."""
     if desk.catalogue.point(entry) is None:
@@ -95,8 +99,16 @@ def show_on_map(question: Question, desk: Desk) -> Reply:
         return aspect(Question("getting_there", question.subjects), desk)
     words = desk.words
     exact = words.say(f"map.{point.precision}")
-    chinese = entry.names.zh if desk.language == "en" else entry.name.say(desk.language)
-    venue = Venue(entry.id, desk.name(entry), chinese, point.lat, point.lon)
+    chinese = entry.names.zh.split("（", maxsplit=1)[0]
+    # To a reader of Chinese the name says it all; the second line of the venue then tells the county.
+    address = chinese if desk.language == "en" else _county(desk, entry)
+    venue = Venue(entry.id, desk.name(entry), address, point.lat, point.lon)
     return Reply(words.say("map.head", name=desk.name(entry), chinese=chinese), (exact,), extras=(venue,)).with_buttons(
         *desk.aspect_buttons(entry, but="map", most=3)
     )
+
+
+def _county(desk: Desk, entry: Entry) -> str:
+    labels = desk.catalogue.reference.vocabulary.counties
+    found = [labels[county].text.say(desk.language) for county in entry.county if county in labels]
+    return desk.words.say("list.join").join(found) or desk.town
