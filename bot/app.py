@@ -22,7 +22,9 @@ from intents.phrasebook import load_phrases
 from intents.understand import Understander
 
 ZONE = ZoneInfo("Asia/Shanghai")
-TRAINING = ("features.py", "train.py", "match.py", "normalise.py", "tables.py", "phrasebook.py", "pinyin.py")
+TRAINING = (
+    "features.py", "train.py", "match.py", "normalise.py", "tables.py", "phrasebook.py", "pinyin.py", "subjects.py",
+)
 TRAINING_SECONDS = 600
 Clock = Callable[[], datetime]
 
@@ -55,7 +57,8 @@ def make_guide(settings: Settings) -> Guide:
 def built_folder(settings: Settings) -> Path:
     """Where the result of training belongs for the files as they are; under DATA_DIR where that can be written."""
     intents = ROOT / "intents"
-    files = [*settings.content_dir.rglob("*.yaml"), *intents.rglob("*.yaml"), *WORDS_FOLDER.glob("*.yaml")]
+    written = [intents / "intents.yaml", *(intents / "phrases").rglob("*.yaml")]
+    files = [*settings.content_dir.rglob("*.yaml"), *written, *WORDS_FOLDER.glob("*.yaml")]
     files += [intents / name for name in TRAINING]
     name = built_files.digest(files)
     home = settings.data_dir if _writable(settings.data_dir) else Path(tempfile.gettempdir()) / "kaili-guide"

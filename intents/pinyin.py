@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
@@ -24,7 +24,8 @@ def blur(syllable: str) -> str:
     return re.sub(r"(?<=[aei])ng$", "n", syllable)
 
 
-def cut(word: str, syllables: Collection[str]) -> Sequence[str] | None:
+@lru_cache(maxsize=4096)
+def cut(word: str, syllables: frozenset[str]) -> Sequence[str] | None:
     """The syllables a word of Latin letters is made of, fewest first; None where it is not pinyin."""
     best: list[list[str] | None] = [[]] + [None] * len(word)
     for end in range(1, len(word) + 1):

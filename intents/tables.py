@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from content.names import Name
@@ -44,9 +44,9 @@ def derive_tables() -> Tables:
 
 
 def name_sounds(
-    names: Iterable[Name], keys: Callable[[Name], list[str]], syllables: Collection[str]
+    names: Iterable[Name], keys: Callable[[Name], list[str]], syllables: frozenset[str]
 ) -> dict[str, list[str]]:
-    """The toneless syllables of each Han name; an entry's own pinyin goes before the usual readings (藏 is zang here)."""
+    """The toneless syllables of each Han name, as its entry's pinyin reads it (藏 is zang there), else as usual."""
     from pypinyin import Style, lazy_pinyin
 
     by_entry: dict[str, list[Name]] = defaultdict(list)
@@ -62,7 +62,7 @@ def name_sounds(
     return sounds
 
 
-def _own_readings(named: Iterable[Name], syllables: Collection[str]) -> dict[str, str]:
+def _own_readings(named: Iterable[Name], syllables: frozenset[str]) -> dict[str, str]:
     """Readings of characters as the entry's pinyin gives them, where it has one syllable for each."""
     written = next((name.text for name in named if name.main and name.language == "zh"), "")
     spoken = next((name.text for name in named if name.language == "pinyin"), "")

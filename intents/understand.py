@@ -60,19 +60,23 @@ class Understander:
         self._lexicon = lexicon
         self._index = NameIndex(names, built.tables.fold, built.tables.pinyin, built.sounds)
         self._repair = Repair(built.words)
+        fillers = {*lexicon.filler, *lexicon.carrying}
+        self._han_fillers = sorted((word for word in fillers if not word.isascii()), key=len, reverse=True)
         self._pairs = _han_pairs(built.linear.vocabulary)
         self._syllables = frozenset(built.tables.pinyin.values())
         self._scripts = Scripts(
             frozenset(built.tables.traditional), frozenset(built.tables.simplified), lexicon.foreign
         )
 
-    def understand(self, text: str, today: date, previous: str | None = None) -> Understanding:
-        """What the line asks. `previous` is the chat's last language."""
+    def understand(
+        self, text: str, today: date, previous: str | None = None, about: str | None = None
+    ) -> Understanding:
+        """What the line asks. `previous` is the chat's last language, `about` the kind of its last subject."""
         read = self._read(text)
         language = detect(read.normal.typed, self._scripts, previous=previous, pinyin=read.pinyin)
         if not any(token.text.isalnum() or token.text[0] == "<" for token in read.tokens):
             return Understanding(language, "help", "answer", 0.0)
-        found = self._judge(read, language, today)
+        found = self._judge(read, language, today, about)
         return self._with_second_question(found, read, language, today)
 
     def _read(self, text: str) -> _Read:
@@ -126,9 +130,9 @@ class Understander:
             return cuts if len(cuts) == len(words) else {word: cuts[word] for word in strange}
         return {word: cuts[word] for word in strange if len(cuts[word]) > 1 and len(cuts) * 2 > len(words)}
 
-    def _judge(self, read: _Read, language: str, today: date) -> Understanding:
+    def _judge(self, read: _Read, language: str, today: date, about: str | None = None) -> Understanding:
         bare = self._bare(read)
-        scored = self._score(read)
+        read, scored = self._score(read, about)
         exact = self._built.exact.get(" ".join(map(generic, read.masked)))
         trust = self._built.head.trust(scored, read.masked)
         intent, score, outcome = scored.best, trust, _outcome(scored, trust)
@@ -166,36 +170,55 @@ class Understander:
             },
         )
 
-    def _score(self, read: _Read) -> Scored:
-        kinds = {span.kind for span in read.strict}
+    def _score(self, read: _Read, about: str | None) -> tuple[_Read, Scored]:
+        """The margins, and the line as it was read for them: a loose name counts as a name where that fits better."""
+        plain = self._margins(read.masked, {span.kind for span in read.strict} or ({about} if about else set()))
+        loose = [span for span in read.loose if span.kind != "topic"][:1]
+        if read.strict or not loose:
+            return read, plain
+        masked, _ = self._masked(
+            read.tokens, [*(s for s in read.spans if s.how != "loose"), replace(loose[0], how="exact")]
+        )
+        named = self._margins(masked, {loose[0].kind})
+        fits = loose[0].kind in self._intents[named.best].kinds
+        if fits and named.ranked[0][1] > plain.ranked[0][1]:
+            return replace(read, masked=tuple(masked)), named
+        return read, plain
+
+    def _margins(self, masked: Sequence[str], kinds: set[str]) -> Scored:
         boost: dict[str, float] = {}
         if kinds:
-            boost = {
-                name: WRONG_KIND
-                for name, intent in self._intents.items()
-                if intent.subject == "needed" and not kinds & set(intent.kinds)
-            }
-        return self._built.linear.score(read.masked, self._built.tables.pinyin, boost)
+            needing = {name: intent for name, intent in self._intents.items() if intent.subject == "needed"}
+            boost = {name: WRONG_KIND for name, intent in needing.items() if not kinds & set(intent.kinds)}
+        return self._built.linear.score(masked, self._built.tables.pinyin, boost)
 
     def _takes(self, intent: str, read: _Read) -> bool:
         return not self._intents[intent].kinds or any(span.kind in self._intents[intent].kinds for span in read.strict)
 
     def _bare(self, read: _Read) -> str | None:
         """The intent of a line that is nothing but a name and fillers, or nothing but the town's name."""
-        rest = [token for token in read.masked if token[0] != "<" and token not in self._lexicon.filler]
-        joined = "".join(token for token in rest if any(char.isalnum() for char in token))
-        for word in sorted(self._lexicon.filler, key=len, reverse=True):
-            if not word.isascii():
-                joined = joined.replace(word, "")
-        named = {span.kind for span in read.spans if span.how != "loose"}
-        if joined:
-            loose = [
-                span for span in read.loose if span.end - span.start >= len(read.normal.folded.strip(" ?？!！.。"))
-            ]
-            return "overview" if loose and not named else None
+        strict = [span for span in read.spans if span.how != "loose"]
+        rest = self._without_fillers(_blanked(read, strict))
+        named = {span.kind for span in strict}
+        if rest:
+            loose = [span for span in read.loose if span.kind != "topic"]
+            only = loose and not named and not self._without_fillers(_blanked(read, loose))
+            return "overview" if only else None
         if named - {"town", "outside"}:
             return "overview"
         return "city_facts" if "town" in named else None
+
+    def _without_fillers(self, folded: str) -> str:
+        """What is left of a line without polite words, the words that carry on or correct, and signs."""
+        line = " ".join(re.findall(r"[^\W_]+(?:'[a-z]+)?", folded))
+        for phrase in self._lexicon.carrying:
+            if phrase.isascii() and (line == phrase or line.startswith(f"{phrase} ")):
+                line = line[len(phrase) :].strip()
+        kept = [word for word in line.split() if word not in self._lexicon.filler]
+        han = "".join(word for word in kept if not word.isascii())
+        for filler in self._han_fillers:
+            han = han.replace(filler, "")
+        return "".join(word for word in kept if word.isascii()) + han
 
     def _wants_language(self, read: _Read) -> str | None:
         """The language that is asked for; Chinese asked for in Traditional characters means those."""
@@ -217,7 +240,7 @@ class Understander:
         return len(names) > 1 or (intent == "plan_trip" and names[0] not in origin)
 
     def _carries(self, read: _Read) -> bool:
-        line = read.normal.folded.strip(" ?？!！.。,，")
+        line = " ".join(re.findall(r"[^\W_]+(?:'[a-z]+)?", read.normal.folded))
         return any(
             line.startswith(f"{word} " if word.isascii() else word) or (not word.isascii() and line.endswith(word))
             for word in self._lexicon.carrying
@@ -254,7 +277,7 @@ class Understander:
 
     def _slots(self, read: _Read, intent: str, named: Sequence[tuple[str, int]], today: date) -> Slots:
         wanted = self._intents[intent].slots if intent in self._intents else ()
-        folded, typed = _blanked(read), read.normal.typed
+        folded, typed = _blanked(read, read.strict), read.normal.typed
         slots: dict[str, Any] = word_slots(read.normal.folded, typed, self._lexicon)
         when = find_when(folded, typed, today)
         if when:
@@ -287,10 +310,10 @@ def _han_pairs(vocabulary: Iterable[str]) -> frozenset[str]:
     return frozenset(name[0] + name[2] for name in vocabulary if len(name) == 3 and HAN.match(name) and name[1] == " ")
 
 
-def _blanked(read: _Read) -> str:
+def _blanked(read: _Read, spans: Sequence[Span]) -> str:
     """The folded line with its names blanked, so that "Friday route" is no date; the length stays."""
     folded = read.normal.folded
-    for span in read.strict:
+    for span in spans:
         folded = folded[: span.start] + " " * (span.end - span.start) + folded[span.end :]
     return folded
 

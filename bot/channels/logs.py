@@ -4,23 +4,32 @@ import logging
 import re
 import sys
 
-TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+TOKEN = re.compile(r"\d{6,}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
 # httpx writes every URL at INFO, and the URL holds the token.
 TALKATIVE = ("httpx", "httpcore", "telegram")
 
 
 class WithoutTokens(logging.Formatter):
-    """A formatter that blanks whatever looks like a bot's token, in messages and tracebacks alike."""
+    """A formatter that blanks the token, and whatever looks like one, in messages and tracebacks alike."""
+
+    def __init__(self, form: str, token: str = "") -> None:
+        super().__init__(form)
+        self._token = token
 
     def format(self, record: logging.LogRecord) -> str:
         """The line without tokens."""
-        return TOKEN.sub("<token>", super().format(record))
+        line = super().format(record)
+        if self._token:
+            line = line.replace(self._token, "<token>")
+        return TOKEN.sub("<token>", line)
 
 
-def set_up_logs(level: str) -> None:
+def set_up_logs(level: str, token: str = "") -> None:
     """Sends the log to standard error, without tokens. Raises ValueError for an unknown level."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(WithoutTokens("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(WithoutTokens("%(asctime)s %(levelname)s %(name)s: %(message)s", token))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger().level))
+    # It writes a traceback for every error page of a proxy; the channel logs the failure in a line of its own.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)

@@ -6,60 +6,78 @@ Raw JSON is fetched and parsed update by update: an update the library cannot pa
 import asyncio
 import contextlib
 import logging
+import re
 import signal
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Coroutine
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels.logs import set_up_logs
+from bot.channels.telegram_lanes import Lanes
+from bot.channels.telegram_sending import AT_ONCE, Sender, penalty_s
 from bot.channels.telegram_updates import Answerer
 from bot.dialogue.turns import Guide
 from bot.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
 ALLOWED = ["message", "edited_message", "callback_query"]
 POLL_SECONDS = 30
-# The library's HTTP pool collapses with many calls at once; 16 was the best measured.
-AT_ONCE = 16
 LONGEST_PAUSE = 30.0
+# A batch is confirmed once it is answered; one chat under a flood limit holds up the others no longer than this.
+HOLD_SECONDS = 2.0
+MOST_WAITING = 500
+# Together under the 5 s in which the guide has promised to stop.
+GRACE_SECONDS = 3.0
+CONFIRM_SECONDS = 1.0
+TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
+REFUSED = "Telegram refuses TELEGRAM_BOT_TOKEN; copy it again from @BotFather"
 
 
 def serve(guide: Guide, settings: Settings, clock: Callable[[], datetime]) -> None:
     """Serves until SIGINT or SIGTERM. Raises SettingsError where the token or a setting is refused."""
+    token = settings.token or ""
+    if not TOKEN_FORM.fullmatch(token):
+        raise SettingsError(
+            "TELEGRAM_BOT_TOKEN is not a token (digits, a colon, letters); copy it again from @BotFather"
+        )
     try:
-        set_up_logs(settings.log_level)
+        set_up_logs(settings.log_level, token)
     except ValueError as error:
         raise SettingsError(f"LOG_LEVEL: {error}; use DEBUG, INFO, WARNING or ERROR") from error
-    asyncio.run(_serve(guide, settings, clock))
-
-
-async def _serve(guide: Guide, settings: Settings, clock: Callable[[], datetime]) -> None:
-    token = settings.token or ""
     bot = Bot(
         token,
         base_url=settings.telegram_base_url,
         base_file_url=settings.telegram_base_file_url,
-        request=HTTPXRequest(connection_pool_size=AT_ONCE, pool_timeout=30),
-        get_updates_request=HTTPXRequest(connection_pool_size=2, read_timeout=POLL_SECONDS + 10),
+        request=HTTPXRequest(
+            connection_pool_size=AT_ONCE, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=30
+        ),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=10, read_timeout=POLL_SECONDS + 10),
     )
+    try:
+        asyncio.run(_serve(bot, guide, clock))
+    except InvalidToken:
+        raise SettingsError(REFUSED) from None  # the library's error quotes the token
+
+
+async def _serve(bot: Bot, guide: Guide, clock: Callable[[], datetime]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     try:
-        if not await _started(bot, stop):
-            return
-        answerer = Answerer(bot, guide, clock)
-        await _greet_telegram(answerer)
-        log.info("serving @%s by long polling", bot.username)
-        await Poller(bot, answerer, stop).run()
-    except InvalidToken as error:
-        raise SettingsError("Telegram refuses TELEGRAM_BOT_TOKEN; copy it again from @BotFather") from error
+        if await _started(bot, stop):
+            answerer = Answerer(bot, Sender(bot), guide, clock)
+            menus = asyncio.create_task(_greet_telegram(answerer))
+            log.info("serving @%s by long polling", bot.username)
+            await Poller(bot, answerer, stop).run()
+            menus.cancel()
     finally:
         with contextlib.suppress(TelegramError):
             await bot.shutdown()
@@ -71,23 +89,28 @@ async def _started(bot: Bot, stop: asyncio.Event) -> bool:
     pause = 1.0
     while not stop.is_set():
         try:
-            await bot.initialize()
+            await unless(stop, _introduce(bot))
+            return not stop.is_set()
         except InvalidToken:
             raise
-        except NetworkError as error:
-            log.warning("Telegram cannot be reached (%s); trying again in %.0f s", type(error).__name__, pause)
-            await _sleep(pause, stop)
+        except TelegramError as error:
+            wait = penalty_s(error) or pause
+            log.warning("Telegram cannot be reached (%.120s); trying again in %.0f s", error, wait)
+            await _sleep(wait, stop)
             pause = min(pause * 2, LONGEST_PAUSE)
-        else:
-            return True
     return False
+
+
+async def _introduce(bot: Bot) -> None:
+    await bot.initialize()
+    await bot.delete_webhook()  # while one is set, polling is refused; waiting updates stay
 
 
 async def _greet_telegram(answerer: Answerer) -> None:
     try:
         await answerer.set_menus()
     except TelegramError as error:
-        log.warning("the command menu could not be set: %s", error)
+        log.warning("the command menu could not be set (%.120s)", error)
 
 
 async def _sleep(seconds: float, stop: asyncio.Event) -> None:
@@ -95,46 +118,54 @@ async def _sleep(seconds: float, stop: asyncio.Event) -> None:
         await asyncio.wait_for(stop.wait(), seconds)
 
 
+async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, Result]) -> Result | None:
+    """The result of `work`; None where the guide is stopped first, and `work` is cut short."""
+    task = asyncio.ensure_future(work)
+    stopped = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if task.done():
+        return task.result()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    return None
+
+
 class Poller:
     """Fetches updates and confirms a batch once all of it has been answered."""
 
     def __init__(self, bot: Bot, answerer: Answerer, stop: asyncio.Event) -> None:
         self._bot = bot
-        self._answerer = answerer
         self._stop = stop
+        self._lanes = Lanes(answerer.answer)
+        self._seen: deque[int] = deque(maxlen=1000)  # Telegram may deliver a batch twice
         self._offset: int | None = None
-        self._gate = asyncio.Semaphore(AT_ONCE)
+        self._confirmed: int | None = None
 
     async def run(self) -> None:
-        """Polls until stopped; an answer in the making is finished first."""
+        """Polls until stopped; an answer in the making is finished first. Raises InvalidToken."""
         pause = 1.0
         while not self._stop.is_set():
             try:
                 batch = await self._fetch()
-                pause = 1.0
             except InvalidToken:
                 raise
             except TelegramError as error:
                 pause = await self._after(error, pause)
                 continue
+            pause = 1.0
             if batch:
-                await self._handle(batch)
-                self._offset = max(update["update_id"] for update in batch) + 1
-        if self._offset is not None:
-            with contextlib.suppress(TelegramError):  # confirms the last batch, or it would come again
-                await self._bot.do_api_request("getUpdates", {"offset": self._offset, "timeout": 0, "limit": 1})
+                await self._take(batch)
+        await self._finish()
 
     async def _after(self, error: TelegramError, pause: float) -> float:
-        if isinstance(error, RetryAfter):
-            wait = (
-                error.retry_after if isinstance(error.retry_after, int | float) else error.retry_after.total_seconds()
-            )
-        else:
-            wait = max(pause, 5.0) if isinstance(error, Conflict) else pause
+        """Waits as long as the failure asks for, and gives the next pause."""
+        wait = penalty_s(error) or pause
         if isinstance(error, Conflict):
+            wait = max(wait, 5.0)
             log.error("another program polls with this token; waiting %.0f s", wait)
         else:
-            log.warning("fetching updates failed (%s); trying again in %.0f s", type(error).__name__, wait)
+            log.warning("fetching updates failed (%.120s); trying again in %.0f s", error, wait)
         await _sleep(wait, self._stop)
         return min(pause * 2, LONGEST_PAUSE)
 
@@ -142,27 +173,29 @@ class Poller:
         parameters: dict[str, Any] = {"timeout": POLL_SECONDS, "allowed_updates": ALLOWED, "limit": 100}
         if self._offset is not None:
             parameters["offset"] = self._offset
-        call = asyncio.ensure_future(self._get_updates(parameters))
-        stopped = asyncio.ensure_future(self._stop.wait())
-        done, _ = await asyncio.wait({call, stopped}, return_when=asyncio.FIRST_COMPLETED)
-        stopped.cancel()
-        if call not in done:
-            call.cancel()
+        found = await unless(
+            self._stop, self._bot.do_api_request("getUpdates", parameters, read_timeout=POLL_SECONDS + 10)
+        )
+        if found is None:
             return []
-        return call.result()
+        self._confirmed = self._offset
+        listed = found if isinstance(found, list) else [found]
+        batch = [update for update in listed if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
+        if listed and not batch:
+            raise NetworkError("what came is no list of updates")
+        return batch
 
-    async def _get_updates(self, parameters: dict[str, Any]) -> list[dict[str, Any]]:
-        found = await self._bot.do_api_request("getUpdates", parameters, read_timeout=POLL_SECONDS + 10)
-        return [update for update in found if isinstance(update, dict) and isinstance(update.get("update_id"), int)]
-
-    async def _handle(self, batch: Sequence[dict[str, Any]]) -> None:
-        """One chat's updates in order, many chats at once."""
-        by_chat: dict[object, list[Update]] = defaultdict(list)
+    async def _take(self, batch: list[dict[str, Any]]) -> None:
+        """Answers the batch, or as much of it as can be answered soon."""
         for raw in batch:
-            update = self._parsed(raw)
+            update = self._parsed(raw) if raw["update_id"] not in self._seen else None
+            self._seen.append(raw["update_id"])
             if update is not None:
-                by_chat[update.effective_chat.id if update.effective_chat else update.update_id].append(update)
-        await asyncio.gather(*(self._one_chat(updates) for updates in by_chat.values()))
+                self._lanes.put(update)
+        await unless(self._stop, self._lanes.settle(HOLD_SECONDS))
+        while len(self._lanes.unanswered) > MOST_WAITING and not self._stop.is_set():
+            await unless(self._stop, self._lanes.settle(HOLD_SECONDS))
+        self._offset = max(raw["update_id"] for raw in batch) + 1
 
     def _parsed(self, raw: dict[str, Any]) -> Update | None:
         try:
@@ -171,7 +204,15 @@ class Poller:
             log.error("update %s cannot be parsed (%s); it is passed over", raw["update_id"], type(error).__name__)
             return None
 
-    async def _one_chat(self, updates: Sequence[Update]) -> None:
-        for update in updates:
-            async with self._gate:
-                await self._answerer.answer(update)
+    async def _finish(self) -> None:
+        """Lets answers in the making go out, then confirms what is answered, or it would come again."""
+        await self._lanes.settle(GRACE_SECONDS)
+        unanswered = self._lanes.unanswered
+        await self._lanes.abandon()
+        if unanswered:
+            log.warning("stopped before answering update %s", ", ".join(map(str, unanswered)))
+        offset = min(unanswered) if unanswered else self._offset
+        if offset is not None and offset != self._confirmed:
+            with contextlib.suppress(TelegramError, TimeoutError):
+                async with asyncio.timeout(CONFIRM_SECONDS):
+                    await self._bot.do_api_request("getUpdates", {"offset": offset, "timeout": 0, "limit": 1})

@@ -70,6 +70,8 @@ def _acted(found: Understanding, state: ChatState, text: str) -> Completed | Non
         if (act.kind == "no" and len(state.choices) < 2) or not -len(state.choices) <= place < len(state.choices):
             return Completed(Question("help", text=text))
         return Completed(Question(state.choices[place], state.choice_subjects, {}, state.choice_text))
+    if act.kind == "yes" and state.wanting and state.listed:
+        return Completed(Question(state.wanting, state.listed[:1], {}, text))
     if act.kind == "pick" and state.listed and -len(state.listed) <= act.place < len(state.listed):
         return Completed(Question(state.wanting or "overview", (state.listed[act.place],), {}, text))
     if act.kind == "pick" and len(state.subjects) > max(act.place, 0):

@@ -80,7 +80,8 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
         reply = Reply(desk.words.say(key)).with_buttons(*(desk.button(verb) for verb in talk.START))
         kept = replace(state, language=language if language in SPOKEN else "en")
         return Turn(language, "refuse", OUT_OF_SCOPE, (), {}, 0.0, (), reply, kept)
-    understanding = guide.understander.understand(text, now.date(), previous)
+    about = next((entry.kind for i in state.subjects if (entry := guide.catalogue.get(i))), None)
+    understanding = guide.understander.understand(text, now.date(), previous, about)
     done = complete(guide, understanding, state, text, incoming.position)
     language = understanding.language
     if understanding.intent == "set_language" and done.language:

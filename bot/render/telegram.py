@@ -1,7 +1,10 @@
 """A reply as Telegram wants it: safe HTML within its limits, and an inline keyboard."""
 
 import html
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
 
@@ -9,43 +12,72 @@ from bot.messages import Button, Citation, Reply
 from bot.render.text import provenance
 
 TEXT_LIMIT = 4096  # UTF-16 units after entities are parsed
-LABEL_LIMIT = 40
+SOURCE_LIMIT = 30_000  # bytes with tags; Telegram takes 32 KiB
+LABEL_LIMIT = 40  # columns
 WIDE = 18  # a longer label gets a row of its own, or a phone cuts it
+TAG = re.compile(r"<[^>]*>")  # our own: content is escaped
 
 
 def messages(reply: Reply) -> list[str]:
     """The reply as HTML messages, each within the limit."""
-    blocks = [f"<b>{html.escape(reply.head)}</b>", *(html.escape(line) for line in reply.lines)]
-    if source := provenance(reply, _linked):
-        blocks.append(f"<i>{source}</i>")
-    return list(_packed([piece for block in blocks for piece in _pieces(block)]))
+    blocks = [("b", html.escape(reply.head)), *(("", html.escape(line)) for line in reply.lines)]
+    blocks.append(("i", provenance(reply, _linked)))
+    return list(_packed([piece for style, block in blocks if block.strip() for piece in _pieces(style, block)]))
 
 
 def _linked(citation: Citation) -> str:
     label = html.escape(citation.label)
-    return f'<a href="{html.escape(citation.url, quote=True)}">{label}</a>' if citation.url else label
+    if not citation.url or not is_web(citation.url):
+        return label
+    return f'<a href="{html.escape(citation.url, quote=True)}">{label}</a>'
+
+
+def is_web(url: str) -> bool:
+    """True for an address of a web page, as Telegram takes it in a link."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not re.search(r"\s", url)
+    except ValueError:
+        return False
 
 
 def units(text: str) -> int:
-    """Length as Telegram counts it, in UTF-16 units. Tags count too here, which errs on the safe side."""
+    """Length as Telegram counts it, in UTF-16 units."""
     return len(text.encode("utf-16-le")) // 2
 
 
-def _pieces(block: str) -> Iterator[str]:
-    """The block, or where it is too long for one message its plain text in cuts."""
-    if units(block) <= TEXT_LIMIT:
-        yield block
-        return
-    plain = html.unescape(block.removeprefix("<b>").removesuffix("</b>").removeprefix("<i>").removesuffix("</i>"))
-    step = TEXT_LIMIT // 8  # escaping may make a character six long
-    yield from (html.escape(plain[start : start + step]) for start in range(0, len(plain), step))
+def _plain(source: str) -> str:
+    return html.unescape(TAG.sub("", source))
+
+
+def _fits(source: str) -> bool:
+    return units(_plain(source)) <= TEXT_LIMIT and len(source.encode()) <= SOURCE_LIMIT
+
+
+def _pieces(style: str, block: str) -> Iterator[str]:
+    """The block in its style; cut, and without its links, where it is too long for one message."""
+    texts = [block] if _fits(block) else [html.escape(text) for text in _cuts(_plain(block))]
+    yield from (f"<{style}>{text}</{style}>" if style else text for text in texts)
+
+
+def _cuts(text: str) -> Iterator[str]:
+    """The text in parts that fit, cut after a line or a word where that leaves half a message."""
+    while units(text) > TEXT_LIMIT:
+        # "ignore" drops half an emoji where the limit falls inside it
+        most = len(text.encode("utf-16-le")[: 2 * TEXT_LIMIT].decode("utf-16-le", "ignore"))
+        end = max(text.rfind("\n", 0, most), text.rfind(" ", 0, most))
+        end = end if end > most // 2 else most
+        yield text[:end]
+        text = text[end:].lstrip(" \n")
+    if text:
+        yield text
 
 
 def _packed(pieces: Sequence[str]) -> Iterator[str]:
     current = ""
     for piece in pieces:
         joined = f"{current}\n{piece}" if current else piece
-        if units(joined) > TEXT_LIMIT:
+        if current and not _fits(joined):
             yield current
             current = piece
         else:
@@ -58,17 +90,37 @@ def keyboard(buttons: Sequence[Button]) -> InlineKeyboardMarkup | None:
     """The buttons in rows of two, long ones alone; None where there are none."""
     rows: list[list[InlineKeyboardButton]] = []
     for button in buttons:
-        label = button.label if len(button.label) <= LABEL_LIMIT else button.label[: LABEL_LIMIT - 1] + "…"
-        made = (
-            InlineKeyboardButton(label, url=button.url)
-            if button.url
-            else InlineKeyboardButton(label, callback_data=button.data)
-        )
-        if rows and len(rows[-1]) == 1 and len(label) <= WIDE and len(rows[-1][0].text) <= WIDE:
+        made = _made(button)
+        if made is None:
+            continue
+        if rows and len(rows[-1]) == 1 and max(columns(made.text), columns(rows[-1][0].text)) <= WIDE:
             rows[-1].append(made)
         else:
             rows.append([made])
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _made(button: Button) -> InlineKeyboardButton | None:
+    """The button with a label that fits; None for one that Telegram would refuse, and the whole message with it."""
+    label = _shortened(button.label.strip())
+    if not label:
+        return None
+    if button.url:
+        return InlineKeyboardButton(label, url=button.url) if is_web(button.url) else None
+    return InlineKeyboardButton(label, callback_data=button.data) if button.data else None
+
+
+def columns(label: str) -> int:
+    """Width of a label in columns; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in label)
+
+
+def _shortened(label: str) -> str:
+    if columns(label) <= LABEL_LIMIT:
+        return label
+    while columns(label) >= LABEL_LIMIT:
+        label = label[:-1]
+    return label.rstrip() + "…"
 
 
 def position_keyboard(label: str) -> ReplyKeyboardMarkup:

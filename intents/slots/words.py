@@ -1,7 +1,8 @@
 """Slots that are words of the lexicon or figures: days, party, interests, pace, budget, origin, kind."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from intents.lexicon import Lexicon
@@ -77,15 +78,18 @@ def _tidy(days: float | None) -> float | int | None:
     return int(days) if float(days).is_integer() else days
 
 
-def find_list(folded: str, words: Mapping[str, Sequence[str]]) -> list[str]:
+def find_list(folded: str, words: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The values whose words stand in the line, in the order of the lexicon."""
-    return [value for value, each in words.items() if any(_stands(word, folded) for word in each)]
+    return [value for value, each in words.items() if _any_of(each).search(folded)]
 
 
-def _stands(word: str, folded: str) -> bool:
-    if word.isascii():
-        return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", folded) is not None
-    return word in folded
+@lru_cache(maxsize=512)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the words: Latin ones as whole words, Han ones anywhere."""
+    latin = "|".join(re.escape(word) for word in words if word.isascii())
+    han = "|".join(re.escape(word) for word in words if not word.isascii())
+    parts = [rf"(?<![a-z])(?:{latin})(?![a-z])"] if latin else []
+    return re.compile("|".join([*parts, *([han] if han else [])]) or r"(?!)")
 
 
 def find_budget(folded: str, typed: str) -> str | None:

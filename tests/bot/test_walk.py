@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 
 import pytest
+from conftest import at
 
 from bot.answers import answer
 from bot.answers.desk import Question
@@ -22,12 +23,19 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 HAN_WANTED = {"phrases", "map"}
 PLACEHOLDER = re.compile(r"\{\w*\}")
 SENTENCE = re.compile(r"\b[a-z]{2,}(?: [a-z]{2,}){3,}\b")
-UNSHOWN = "://"
+# The national sets of the 1980s, by which the tables tell the scripts apart, lack a form of these: 糍 has one form,
+# and the simplified form of 潕 cannot be typed.
+WRITTEN_IN_BOTH = set("糍潕")
 
 
 def is_list(intent, entry):
     several = intent == "dates" and entry is not None and entry.kind == "place"
     return several or intent in LISTS or intent.startswith(("list_", "find_"))
+
+
+@pytest.fixture(scope="module")
+def now():
+    return at("2026-11-24 10:00")
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +50,6 @@ def walked(guide, now):
                 question = Question(name, (entry.id,) if entry else ())
                 found.append((language, name, entry, answer(question, desk)))
     return found
-
-
-@pytest.fixture(scope="module")
-def now():
-    from conftest import at
-
-    return at("2026-11-24 10:00")
 
 
 @pytest.fixture(scope="module")
@@ -157,14 +158,14 @@ def test_a_source_that_must_not_be_linked_is_never_shown(guide, walked):
         shown = reply_object(reply)
         places = [shown["text"], *(fact["source"] for fact in shown["facts"])]
         places += [button.get("url", "") for button in shown["buttons"]]
-        return [url for url in hidden for place in places if UNSHOWN in place and url in place]
+        return [url for url in hidden for place in places if url in place]
 
     assert faults(walked, wrong) == []
 
 
 def test_an_english_answer_has_no_chinese_but_what_is_for_the_driver(walked):
     def wrong(language, intent, entry, reply):
-        if language != "en" or intent in HAN_WANTED:
+        if language != "en" or intent in (*HAN_WANTED, "set_language"):
             return None
         return HAN.findall(text(reply)) + [b.label for b in reply.buttons if HAN.search(b.label)]
 
@@ -173,22 +174,11 @@ def test_an_english_answer_has_no_chinese_but_what_is_for_the_driver(walked):
 
 @pytest.fixture(scope="module")
 def only():
-    """Characters that only one script writes: of a language, those it must not show.
+    """For a language, the characters that only the other script has."""
+    from intents.tables import derive_tables
 
-    A character is Simplified only where the two scripts' own conversions change it and it is no Traditional form.
-    """
-    from opencc import OpenCC
-
-    han = [chr(code) for code in range(0x4E00, 0x9FA6)]
-    to_traditional, to_simplified = OpenCC("s2t"), OpenCC("t2s")
-    simplified = {c for c in han if to_traditional.convert(c) != c and to_simplified.convert(c) == c}
-    traditional = {c for c in han if to_simplified.convert(c) != c and to_traditional.convert(c) == c}
-    return {"zh": traditional - ALSO_SIMPLIFIED, "zh-Hant": simplified - ALSO_TRADITIONAL}
-
-
-# Written in both scripts though the converter changes them in most words.
-ALSO_TRADITIONAL = set("台里只干后面松谷斗布范表出征郁余云才丑几系于向冬凶准划制千升卷吁周咸回困姜家宁岳幸弦志念扎折挂据斤旋曲朱术板极果栗榨欲汇沈泛注游烟熏燕物私秋种私筑签累纤致舍苏苹荐药蒙蔑虫表证谷赞郁采里钟铲雕須饥黄鼓占叶合吊同吃坛夸奸尸局岩巨帘强御微怜恶愈折拐挨据搜撑旧昆暗曲札杯松")
-ALSO_SIMPLIFIED = set("乾著瞭藉麼餘")
+    tables = derive_tables()
+    return {"zh": set(tables.traditional) - WRITTEN_IN_BOTH, "zh-Hant": set(tables.simplified) - WRITTEN_IN_BOTH}
 
 
 @pytest.mark.parametrize("language", ["zh", "zh-Hant"])

@@ -48,7 +48,7 @@ def test_the_fault_is_reported_once_at_its_line(fixture, tmp_path):
 
 
 NOT_TEXT = {
-    "not UTF-8": (HILL, "names: {en: Hill, zh: 山}\nfacts: 山磨坊\n".encode("gb18030"), "1: not UTF-8"),
+    "not UTF-8": (HILL, "names: {en: Hill, zh: 磨坊山}\nfacts: []\n".encode("gb18030"), "1: not UTF-8"),
     "not UTF-8 below": (HILL, b"facts: []\n" + "names: 山磨坊\n".encode("gb18030"), "2: not UTF-8"),
     "empty": (HILL, b"", "1: file holds no entry; see content/README.md"),
     "only a remark": (HILL, b"# to be written\n", "1: file holds no entry; see content/README.md"),
