@@ -23,7 +23,14 @@ from intents.understand import Understander
 
 ZONE = ZoneInfo("Asia/Shanghai")
 TRAINING = (
-    "features.py", "train.py", "match.py", "normalise.py", "tables.py", "phrasebook.py", "pinyin.py", "subjects.py",
+    "features.py",
+    "train.py",
+    "match.py",
+    "normalise.py",
+    "tables.py",
+    "phrasebook.py",
+    "pinyin.py",
+    "subjects.py",
 )
 TRAINING_SECONDS = 600
 Clock = Callable[[], datetime]

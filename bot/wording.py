@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from babel.dates import format_date, format_interval, format_skeleton
@@ -44,7 +45,13 @@ class Words:
         """A range of dates in words: "21–23 April 2027"."""
         if first == last:
             return self.day(first)
-        return format_interval(first, last, "yMMMMd", locale=LOCALES[self.language])
+        if self.language != "en":
+            return format_interval(first, last, "yMMMMd", locale=LOCALES[self.language])
+        # CLDR's English intervals shorten the month and use thin spaces.
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.day(last, weekday=False)}"
+        start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", locale=LOCALES["en"])
+        return f"{start} – {self.day(last, weekday=False)}"
 
     def weekday(self, number: int) -> str:
         """The name of a weekday, Monday 0."""
@@ -95,8 +102,15 @@ def load_words(traditional: Mapping[str, str], folder: Path = HERE) -> dict[str,
     missing = set(written["en"]) ^ set(written["zh"])
     if missing:
         raise WordsError(f"bot/words: {', '.join(sorted(missing))} stand in one language only; add them to the other")
+    unlike = [key for key in written["en"] if _fields(written["en"][key]) != _fields(written["zh"][key])]
+    if unlike:
+        raise WordsError(f"bot/words: {', '.join(unlike)}: the placeholders differ between the languages")
     hant = {key: traditional.get(text, text) for key, text in written["zh"].items()}
     return {code: Words(code, texts) for code, texts in (*written.items(), ("zh-Hant", hant))}
+
+
+def _fields(wording: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(wording) if name is not None}
 
 
 def wordings(path: Path) -> dict[str, str]:

@@ -62,6 +62,6 @@ def _chinese(typed: str, scripts: Scripts, previous: str | None) -> str:
     if traditional != simplified:
         return "zh-Hant" if traditional > simplified else "zh"
     latin = len(re.findall(r"[a-zA-Z]{2,}", typed))
-    if latin > 2 * len(HAN.findall(typed)):
+    if latin >= 2 * len(HAN.findall(typed)):
         return "en"
     return previous if previous in ("zh", "zh-Hant") else "zh"

@@ -34,10 +34,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a short line does in a conversation, whatever its intent."""
+    """What a short line does in a conversation, whatever its intent. `whole`: it says nothing besides."""
 
     kind: Literal["yes", "no", "pick", "other"]
     place: int = 0
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

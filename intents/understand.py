@@ -256,8 +256,11 @@ class Understander:
             return None
         for word, place in self._lexicon.picks.items():
             if find_list(line, {"pick": (word,)}):
-                return Act("pick", place)
-        return Act("other") if find_list(line, {"other": self._lexicon.other}) else None
+                return Act("pick", place, whole=not self._without_fillers(line.replace(word, " ")))
+        for word in self._lexicon.other:
+            if find_list(line, {"other": (word,)}):
+                return Act("other", whole=not self._without_fillers(line.replace(word, " ")))
+        return None
 
     def _refers_back(self, read: _Read) -> bool:
         return bool(find_list(read.normal.folded, {"back": self._lexicon.back}))

@@ -10,7 +10,7 @@ from bot.app import ZONE, make_guide
 from bot.dialogue.turns import Guide
 from bot.settings import read_settings
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.append(str(Path(__file__).parent))  # for `botapi`; last, as folders here are named like the packages
 
 
 def at(written: str) -> datetime:

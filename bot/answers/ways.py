@@ -103,7 +103,9 @@ def show_on_map(question: Question, desk: Desk) -> Reply:
     # To a reader of Chinese the name says it all; the second line of the venue then tells the county.
     address = chinese if desk.language == "en" else _county(desk, entry)
     venue = Venue(entry.id, desk.name(entry), address, point.lat, point.lon)
-    return Reply(words.say("map.head", name=desk.name(entry), chinese=chinese), (exact,), extras=(venue,)).with_buttons(
+    # The driver reads Chinese.
+    name = words.say("list.noted", text=desk.name(entry), note=chinese) if desk.language == "en" else desk.name(entry)
+    return Reply(words.say("map.head", name=name), (exact,), extras=(venue,)).with_buttons(
         *desk.aspect_buttons(entry, but="map", most=3)
     )
 

@@ -8,6 +8,7 @@ import contextlib
 import logging
 import re
 import signal
+import warnings
 from collections import deque
 from collections.abc import Callable, Coroutine
 from datetime import datetime
@@ -51,6 +52,8 @@ def serve(guide: Guide, settings: Settings, clock: Callable[[], datetime]) -> No
         set_up_logs(settings.log_level, token)
     except ValueError as error:
         raise SettingsError(f"LOG_LEVEL: {error}; use DEBUG, INFO, WARNING or ERROR") from error
+    # The library's own getUpdates parses the whole batch, and one update that it cannot parse spoils it.
+    warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'")
     bot = Bot(
         token,
         base_url=settings.telegram_base_url,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from bot.answers.desk import Question
+from bot.dialogue.acts import acted
 from bot.dialogue.state import ChatState
 from content.catalogue import Catalogue
 from intents.contract import OUT_OF_SCOPE
@@ -38,8 +39,8 @@ def complete(
     guide: Known, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
 ) -> Completed:
     """The question that `found` asks in this conversation."""
-    if found.act and (picked := _acted(found, state, text)):
-        return picked
+    if found.act and (meant := acted(found, found.act, state, text)):
+        return Completed(meant)
     intent, subjects, outcome = found.intent, found.subjects, found.outcome
     carried = _carried(guide.intents, found, state)
     if carried:
@@ -58,39 +59,6 @@ def complete(
     if contract.subject == "needed" and not subjects:
         return Completed(question, ask_which=True)
     return Completed(question, language=found.wants_language)
-
-
-def _acted(found: Understanding, state: ChatState, text: str) -> Completed | None:
-    """Yes, no, "the second one": what it means here; None where nothing was asked or listed."""
-    act = found.act
-    if act is None:
-        return None
-    if state.choices:
-        place = {"yes": 0, "no": 1, "other": 1}.get(act.kind, act.place)
-        if (act.kind == "no" and len(state.choices) < 2) or not -len(state.choices) <= place < len(state.choices):
-            return Completed(Question("help", text=text))
-        return Completed(Question(state.choices[place], state.choice_subjects, {}, state.choice_text))
-    if act.kind == "yes" and state.wanting and state.listed:
-        return Completed(Question(state.wanting, state.listed[:1], {}, text))
-    if act.kind == "pick" and state.listed and -len(state.listed) <= act.place < len(state.listed):
-        return Completed(Question(state.wanting or "overview", (state.listed[act.place],), {}, text))
-    if act.kind == "pick" and len(state.subjects) > max(act.place, 0):
-        intent = found.intent if found.intent != OUT_OF_SCOPE and found.outcome == "answer" else "overview"
-        return Completed(Question(intent, (state.subjects[act.place],), {}, text))
-    if act.kind == "other":
-        others = state.before or (state.subjects[1:] if len(state.subjects) > 1 else ())
-        if others and (found.outcome != "answer" or found.intent == OUT_OF_SCOPE) and state.intent:
-            return Completed(Question(state.intent, others[:1], {}, text))
-        return (
-            Completed(Question(found.intent, others[:1], dict(found.slots), text))
-            if others and found.outcome == "answer"
-            else None
-        )
-    if act.kind == "yes" and state.subjects and state.intent:
-        return Completed(
-            Question("highlights" if state.intent == "overview" else "overview", state.subjects[:1], {}, text)
-        )
-    return None
 
 
 def _carried(intents: Mapping[str, Intent], found: Understanding, state: ChatState) -> str | None:

@@ -190,7 +190,7 @@ def spans(folded: str, today: date) -> Iterator[DateSpan]:
     """Every date in a Chinese line."""
     for pattern, handler in RULES:
         for match in pattern.finditer(folded):
-            if _FESTIVE.fullmatch(match[0]):
+            if _FESTIVE.match(folded, match.start()):
                 continue
             found = handler(match, today)
             yield DateSpan(match.start(), match.end(), *(found or (None, None)))

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.calendar import WEEKDAYS, last_occurrence, lunar_date, lunar_day, next_occurrence, occurrences
@@ -57,6 +57,7 @@ def test_a_lunar_day_that_a_year_does_not_have_is_none(year, month, day):
     assert lunar_date(year, month, day) is None
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 12, 31)))
 def test_every_day_has_one_lunar_date_that_leads_back_to_it(day):
     month, number = lunar_day(day)
@@ -209,6 +210,7 @@ RULES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(RULES, st.lists(DAYS, max_size=3), DAYS, st.integers(0, 200))
 def test_occurrences_are_in_order_touch_the_range_and_never_repeat_a_start(rule, reported, first, days):
     last = first + timedelta(days)

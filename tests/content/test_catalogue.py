@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 from broken.examples import write_examples
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.settings import ROOT
@@ -154,6 +154,7 @@ def test_broken_content_is_refused_with_every_problem(tmp_path):
 LAT, LON = st.floats(-90, 90), st.floats(-180, 180)
 
 
+@settings(deadline=None)
 @given(LAT, LON, LAT, LON)
 def test_distance_is_the_same_both_ways_and_at_most_half_the_earth(lat, lon, other_lat, other_lon):
     there = distance_km(lat, lon, other_lat, other_lon)

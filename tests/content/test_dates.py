@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.dates import parse_as_of
@@ -58,6 +58,7 @@ def test_age_counts_from_the_last_day_it_can_mean():
     assert parse_as_of("2024-04").age_days(date(2024, 5, 1)) == 1
 
 
+@settings(deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_lies_in_the_span_of_its_month_and_year(day):
     for written in (f"{day:%Y-%m-%d}", f"{day:%Y-%m}", f"{day:%Y}"):
