@@ -38,17 +38,18 @@ lint: $(VENV)/made-dev ## Style, types, layers, container files
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hadolint --ignore DL3059 Dockerfile
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose.yaml
 
 test: lint setup check ## Everything that CI checks
 	$(BIN)/pytest
 
 lock: ## Lock the newest libraries that fit pyproject.toml (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 bench: $(VENV)/made-dev setup ## Measure understanding against the written questions
-	@$(BIN)/python benchmarks/questions.py
+	@$(BIN)/python benchmarks/matching.py questions
 
 chaos: ## Kill, cut and flood the guide (not built yet)
 	@echo "The chaos suite comes with durable storage; there is none yet."

@@ -127,6 +127,7 @@ def _ask_lines(guide: Any, lines: Iterable[bytes], at: datetime) -> None:
 def check() -> None:
     """Check content, phrases and words; list every problem and what to write instead."""
     with _told() as settings:
+        from bot.answers import answers_lacking
         from bot.app import clock
         from bot.wording import load_words
         from content.checks import check as check_content
@@ -137,9 +138,8 @@ def check() -> None:
         loaded = load_folder(settings.content_dir)
         problems = check_content(loaded, clock().date())
         phrases, faults = load_phrases()
-        load_words({})
-        load_intents()
-        problems = sorted({*problems, *faults})
+        lacking = answers_lacking(load_intents(), load_words({})["en"])
+        problems = sorted({*problems, *faults, *lacking})
         for problem in problems:
             sys.stdout.write(f"{problem}\n")
         if problems:

@@ -54,7 +54,8 @@ class SourceNames(Closed):
         if sourced.link:
             host = sourced.link.split("/")[2].removeprefix("www.")
             return Text(host, host, host)
-        return self.unnamed.text
+        # A notice or a paper that is named in words is told as it is written; a page that may not be shown is not.
+        return self.unnamed.text if sourced.source.startswith("http") else Text(sourced.source, sourced.source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,10 +181,10 @@ def _matches(expression: Expression, wanted: str) -> float:
 def _expression(desk: Desk, expression: Expression) -> str:
     meaning = expression.text.say(desk.language)
     if expression.language == "zh":
-        meaning = expression.en if desk.language == "en" else expression.zh
+        saying = meaning if desk.language == "zh-Hant" else expression.saying
         return (
             f"{expression.saying} ({expression.pinyin}) — {meaning}"
             if desk.language == "en"
-            else f"{expression.saying}（{expression.pinyin}）"
+            else f"{saying}（{expression.pinyin}）"
         )
     return desk.words.say("phrases.hmu", saying=expression.saying, meaning=meaning)

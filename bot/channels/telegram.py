@@ -165,7 +165,7 @@ class Poller:
         """Waits as long as the failure asks for, and gives the next pause."""
         wait = penalty_s(error) or pause
         if isinstance(error, Conflict):
-            wait = max(wait, 5.0)
+            wait = max(wait, 3.0)
             log.error("another program polls with this token; waiting %.0f s", wait)
         else:
             log.warning("fetching updates failed (%.120s); trying again in %.0f s", error, wait)
@@ -195,7 +195,7 @@ class Poller:
             self._seen.append(raw["update_id"])
             if update is not None:
                 self._lanes.put(update)
-        await unless(self._stop, self._lanes.settle(HOLD_SECONDS))
+        await unless(self._stop, self._lanes.keep_up(HOLD_SECONDS))
         while len(self._lanes.unanswered) > MOST_WAITING and not self._stop.is_set():
             await unless(self._stop, self._lanes.settle(HOLD_SECONDS))
         self._offset = max(raw["update_id"] for raw in batch) + 1

@@ -17,6 +17,7 @@ class Lanes:
         self._answer = answer
         self._queues: dict[int, deque[Update]] = {}
         self._workers: dict[int, asyncio.Task[None]] = {}
+        self._late: set[int] = set()
 
     @property
     def unanswered(self) -> list[int]:
@@ -33,10 +34,17 @@ class Lanes:
         self._queues[lane] = deque([update])
         self._workers[lane] = asyncio.create_task(self._drain(lane))
 
+    async def keep_up(self, seconds: float) -> None:
+        """Waits until all are answered or the time is up; a chat that was late once is not waited for again."""
+        fresh = {lane: worker for lane, worker in self._workers.items() if lane not in self._late}
+        if fresh:
+            await asyncio.wait(fresh.values(), timeout=seconds)
+            self._late.update(lane for lane, worker in fresh.items() if not worker.done())
+
     async def settle(self, seconds: float) -> None:
         """Waits until all are answered, or the time is up."""
         if self._workers:
-            await asyncio.wait(set(self._workers.values()), timeout=seconds)
+            await asyncio.wait(self._workers.values(), timeout=seconds)
 
     async def abandon(self) -> None:
         """Stops answering; what is unanswered stays so."""
@@ -54,3 +62,4 @@ class Lanes:
                 log.exception("update %s could not be answered", queue[0].update_id)
             queue.popleft()
         del self._queues[lane], self._workers[lane]
+        self._late.discard(lane)

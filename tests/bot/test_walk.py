@@ -108,7 +108,7 @@ def test_an_answer_about_one_thing_is_short(walked):
 
 def test_no_line_of_an_answer_is_said_twice(walked):
     def wrong(language, intent, entry, reply):
-        lines = [line for line in (reply.head, *reply.lines)]
+        lines = (reply.head, *reply.lines)
         return len(lines) != len(set(lines))
 
     assert faults(walked, wrong) == []
