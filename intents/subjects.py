@@ -53,10 +53,10 @@ class NameIndex:
         self._keys = _group(names, fold)
         self._by_sound = self._index_sounds(sounds)
         self._longest = max(map(len, self._keys), default=0)
-        self._latin = [
-            key for key, found in self._keys.items() if key.isascii() and len(key) >= SHORTEST_FUZZY and not found.loose
-        ]
-        self._grams = _gram_index(self._latin)
+        self._latin: dict[int, list[str]] = defaultdict(list)
+        for key, found in self._keys.items():
+            if key.isascii() and len(key) >= SHORTEST_FUZZY and not found.loose:
+                self._latin[len(key)].append(key)
 
     def find(self, tokens: Sequence[Token], known_words: Collection[str], known_pairs: Collection[str]) -> list[Span]:
         """Names in the line, left to right.
@@ -173,14 +173,8 @@ class NameIndex:
         joined = "".join(_compact(token.text) for token in window)
         if len(joined) < SHORTEST_FUZZY - 1:
             return None
-        grams = _grams(joined)
-        counts: dict[int, int] = defaultdict(int)
-        for gram in grams:
-            for number in self._grams.get(gram, ()):
-                counts[number] += 1
-        enough = len(grams) * 2 / 5
-        near = [self._latin[number] for number, count in counts.items() if count >= enough]
-        likely = [key for key in near if abs(len(key) - len(joined)) <= FARTHEST_LENGTH]
+        lengths = range(len(joined) - FARTHEST_LENGTH, len(joined) + FARTHEST_LENGTH + 1)
+        likely = [key for length in lengths for key in self._latin.get(length, ())]
         # Pinyin words look alike: "jidian" (what time) is one letter from a village.
         cut_at = PINYIN_CUT if self._cut(window) else FUZZY_CUT if len(joined) > 6 else FUZZY_CUT - 3
         best = process.extractOne(joined, likely, scorer=fuzz.ratio, score_cutoff=cut_at)
@@ -232,18 +226,6 @@ def _variants(text: str) -> list[str]:
 
 def _compact(text: str) -> str:
     return "".join(char for char in text if char.isalnum())
-
-
-def _grams(text: str) -> set[str]:
-    return {text[index : index + 2] for index in range(len(text) - 1)}
-
-
-def _gram_index(keys: Sequence[str]) -> dict[str, list[int]]:
-    index: dict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        for gram in _grams(key):
-            index[gram].append(number)
-    return index
 
 
 def _inside(token: Token, spans: Sequence[Span]) -> bool:

@@ -125,6 +125,8 @@ def venue(question: Question, desk: Desk) -> Reply:
     """Where an event takes place, or where a dish comes from."""
     entry = desk.entries(question)[0]
     held = facts_about(desk, entry, "venue") or facts_about(desk, entry, "overview")[:1]
+    if not entry.where:
+        return aspect(question, desk)
     lead = desk.words.say(
         "venue.event" if isinstance(entry, Event) else "venue.dish",
         name=desk.name(entry),
