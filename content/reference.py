@@ -19,11 +19,22 @@ class Town(Closed):
     outside: tuple[str, ...] = ()
 
 
+class Ingredient(Bilingual):
+    """A label, and what else a visitor calls it: nuts for peanuts."""
+
+    said: tuple[str, ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every word for it, in lower case."""
+        return (self.en.lower().removesuffix("s"), self.zh, self.text.say("zh-Hant"), *self.said)
+
+
 class Vocabulary(Closed):
     """The closed lists, each word with its label."""
 
     tags: dict[str, Bilingual]
-    contains: dict[str, Bilingual]
+    contains: dict[str, Ingredient]
     counties: dict[str, Bilingual]
 
 

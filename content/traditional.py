@@ -14,6 +14,10 @@ from content.strict_yaml import read
 GLOSSARY = "traditional.yaml"
 
 
+# As Taiwan and Hong Kong write: their own quotation marks, and 台 as everybody types it.
+AS_WRITTEN = str.maketrans({"“": "「", "”": "」", "‘": "『", "’": "』", "臺": "台"})
+
+
 def wordings(data: Any) -> Iterator[str]:
     """Every Simplified wording (`zh` beside `en`) in what a file says."""
     if isinstance(data, dict):
@@ -37,7 +41,7 @@ def derive(texts: Iterable[str], keep: dict[str, str]) -> dict[str, str]:
 
     converter = OpenCC("s2twp")
     pieces = re.compile("|".join(sorted(map(re.escape, keep), key=len, reverse=True))) if keep else None
-    return {text: _convert(text, converter, pieces, keep) for text in texts}
+    return {text: _convert(text, converter, pieces, keep).translate(AS_WRITTEN) for text in texts}
 
 
 def _convert(text: str, converter: Any, pieces: re.Pattern[str] | None, keep: dict[str, str]) -> str:

@@ -14,18 +14,19 @@ import numpy as np
 from intents.match import Linear, RejectHead
 from intents.tables import Tables
 
-VERSION = "3"  # raise when training or features change, so that old results are not read
+VERSION = "4"  # raise when training or features change, so that old results are not read
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Everything that understanding serves from."""
+    """Everything that understanding serves from. words, pairs: Latin words and Han pairs that phrases hold."""
 
     tables: Tables
     linear: Linear
     head: RejectHead
     exact: dict[str, str]
     words: frozenset[str]
+    pairs: frozenset[str]
     sounds: dict[str, list[str]]
 
 
@@ -52,15 +53,15 @@ def save(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
 
 def _write(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
     linear = built.linear
-    np.savez(folder / "model.npz", idf=linear.idf, weights=linear.weights, bias=linear.bias)
+    np.savez(folder / "model.npz", keys=linear.keys, idf=linear.idf, weights=linear.weights, bias=linear.bias)
     plain = {
         "labels": linear.labels,
-        "vocabulary": list(linear.vocabulary),
         "head": [list(built.head.weights), built.head.bias],
         "exact": built.exact,
         "words": sorted(built.words),
         "fold": built.tables.fold,
         "pinyin": built.tables.pinyin,
+        "pairs": sorted(built.pairs),
         "sounds": built.sounds,
         "scripts": [built.tables.traditional, built.tables.simplified],
     }
@@ -73,7 +74,7 @@ def load(folder: Path) -> Built:
     plain = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
     with np.load(folder / "model.npz") as arrays:
         linear = Linear(
-            {name: index for index, name in enumerate(plain["vocabulary"])},
+            arrays["keys"],
             arrays["idf"],
             arrays["weights"],
             arrays["bias"],
@@ -81,7 +82,9 @@ def load(folder: Path) -> Built:
         )
     head = RejectHead(tuple(plain["head"][0]), plain["head"][1])
     tables = Tables(plain["fold"], plain["pinyin"], *plain["scripts"])
-    return Built(tables, linear, head, plain["exact"], frozenset(plain["words"]), plain["sounds"])
+    return Built(
+        tables, linear, head, plain["exact"], frozenset(plain["words"]), frozenset(plain["pairs"]), plain["sounds"]
+    )
 
 
 def load_traditional(folder: Path) -> dict[str, str]:

@@ -25,6 +25,8 @@ class Lexicon:
     picks: Mapping[str, int]
     other: tuple[str, ...]
     carrying: tuple[str, ...]
+    polite: tuple[str, ...]
+    me: tuple[str, ...]
     languages: Mapping[str, tuple[str, ...]]
 
 
@@ -53,6 +55,8 @@ def load_lexicon(folder: Path = HERE / "lexicon") -> Lexicon:
         picks={word: int(place) for file in data for word, place in file["picks"].items()},
         other=tuple(word for file in data for word in file["other"]),
         carrying=tuple(word for file in data for word in file["carrying"]),
+        polite=tuple(sorted((w for file in data for w in file["polite"]), key=len, reverse=True)),
+        me=tuple(word for file in data for word in file["me"]),
         languages={code: tuple(w for file in data for w in file["languages"][code]) for code in data[0]["languages"]},
         foreign={code: frozenset(words) for file in data for code, words in file["foreign"].items()},
     )

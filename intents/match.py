@@ -1,8 +1,9 @@
 """The linear model as it serves: one-vs-rest margins from numpy, and the head that says how far to trust the best."""
 
 import math
+import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,13 +30,18 @@ class Scored:
         return self.ranked[0][0]
 
 
+def feature_keys(names: Iterable[str]) -> list[int]:
+    """A 32-bit number for each feature: a sorted array of them takes a tenth of the memory of a dictionary."""
+    return [zlib.crc32(name.encode()) for name in names]
+
+
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A vocabulary, its inverse document frequencies, and a weight for every feature and intent."""
+    """A sorted array of feature keys, their inverse document frequencies, and a weight for each and every intent."""
 
-    vocabulary: dict[str, int]
+    keys: NDArray[np.uint32]
     idf: NDArray[np.float32]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.float16]
     bias: NDArray[np.float32]
     labels: tuple[str, ...]
 
@@ -44,15 +50,21 @@ class Linear:
     ) -> Scored:
         """Margins of a masked line. `boost` is added to the margins of the intents it names."""
         counts = Counter(features(tokens, pinyin))
-        found = [(index, count) for name, count in counts.items() if (index := self.vocabulary.get(name)) is not None]
-        if not found:
+        indices, number = self._found(counts)
+        if not len(indices):
             return self._scored(self.bias.copy(), boost, 0.0)
-        indices = np.array([index for index, _ in found])
-        values = self.idf[indices] * (1 + np.log(np.array([count for _, count in found], dtype=np.float32)))
-        unknown = (len(counts) - len(found)) * float(self.idf.max()) ** 2
+        values = self.idf[indices] * (1 + np.log(number))
+        unknown = (len(counts) - len(indices)) * float(self.idf.max()) ** 2
         total = float((values**2).sum())
-        margins = (values / math.sqrt(total)) @ self.weights[indices] + self.bias
+        margins = (values / math.sqrt(total)) @ self.weights[indices].astype(np.float32) + self.bias
         return self._scored(margins, boost, total / (total + unknown))
+
+    def _found(self, counts: Mapping[str, int]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        """Places of the known features, and how often each stands in the line."""
+        wanted = np.array(feature_keys(counts), dtype=np.uint32)
+        places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        known = self.keys[places] == wanted
+        return places[known], np.fromiter(counts.values(), dtype=np.float32, count=len(counts))[known]
 
     def _scored(self, margins: NDArray[np.float32], boost: Mapping[str, float] | None, known: float) -> Scored:
         for intent, more in (boost or {}).items():

@@ -56,7 +56,7 @@ def name_sounds(
     for named in by_entry.values():
         own = _own_readings(named, syllables)
         for key in dict.fromkeys(key for name in named for key in keys(name)):
-            if all(_is_han(char) for char in key):
+            if all(is_han(char) for char in key):
                 usual = lazy_pinyin(key, style=Style.NORMAL, v_to_u=False)
                 sounds[key] = [own.get(char, reading) for char, reading in zip(key, usual, strict=True)]
     return sounds
@@ -66,7 +66,7 @@ def _own_readings(named: Iterable[Name], syllables: frozenset[str]) -> dict[str,
     """Readings of characters as the entry's pinyin gives them, where it has one syllable for each."""
     written = next((name.text for name in named if name.main and name.language == "zh"), "")
     spoken = next((name.text for name in named if name.language == "pinyin"), "")
-    chars = [char for char in written if _is_han(char)]
+    chars = [char for char in written if is_han(char)]
     words = re.findall(r"[a-z]+", toneless(spoken).lower())
     parts = [cut(word, syllables) for word in words]
     if not all(parts):
@@ -75,8 +75,9 @@ def _own_readings(named: Iterable[Name], syllables: frozenset[str]) -> dict[str,
     return dict(zip(chars, said, strict=True)) if len(said) == len(chars) else {}
 
 
-def _is_han(char: str) -> bool:
-    return any(first <= ord(char) < last for first, last in HAN_RANGES)
+def is_han(char: str) -> bool:
+    """True for one Han character."""
+    return len(char) == 1 and any(first <= ord(char) < last for first, last in HAN_RANGES)
 
 
 def _encodable(char: str, encoding: str) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +15,12 @@ from content.names import Name
 from intents.built import Built
 from intents.contract import OUT_OF_SCOPE
 from intents.features import feature_tokens, features, generic, mask
-from intents.match import Linear, RejectHead, evidence
+from intents.match import Linear, RejectHead, evidence, feature_keys
 from intents.model import Intent
 from intents.normalise import normalise, tokenise
 from intents.phrasebook import PLACEHOLDERS, Phrase, variants
 from intents.subjects import keys_of
-from intents.tables import derive_tables, name_sounds
+from intents.tables import derive_tables, is_han, name_sounds
 
 FOLDS = 4
 RAREST = 1  # leaving out features of a single row costs 1 point on questions by another hand, and saves 10 MB
@@ -94,7 +95,10 @@ def fit(made: Sequence[Row], counted: Sequence[Counter[str]]) -> Linear:
     matrix = _matrix(counted, vocabulary, idf)
     model = LinearSVC(C=C, random_state=SEED, max_iter=300, tol=1e-3)
     model.fit(matrix, numbers)
-    return Linear(vocabulary, idf, model.coef_.T.astype(np.float32), model.intercept_.astype(np.float32), tuple(labels))
+    keys = np.array(feature_keys(vocabulary), dtype=np.uint32)
+    order = np.argsort(keys, kind="stable")
+    weights, bias = model.coef_.T[order].astype(np.float16), model.intercept_.astype(np.float32)
+    return Linear(keys[order], idf[order], weights, bias, tuple(labels))
 
 
 def _matrix(counted: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: NDArray[np.float32]) -> csr_matrix:
@@ -142,5 +146,6 @@ def build(phrases: Sequence[Phrase], intents: Mapping[str, Intent], names: Itera
     linear, head = train(made, tables.pinyin)
     exact = {" ".join(map(generic, row.tokens)): row.intent for row in made}
     words = frozenset(token for row in made for token in row.tokens if token[0].isalpha() and token.isascii())
+    pairs = frozenset(a + b for row in made for a, b in pairwise(row.tokens) if is_han(a) and is_han(b))
     sounds = name_sounds(names, lambda name: keys_of(name, tables.fold), frozenset(tables.pinyin.values()))
-    return Built(tables, linear, head, exact, words, sounds)
+    return Built(tables, linear, head, exact, words, pairs, sounds)

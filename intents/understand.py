@@ -14,7 +14,7 @@ from intents.language import SPOKEN, Scripts, detect
 from intents.lexicon import Lexicon
 from intents.match import Scored
 from intents.model import Act, Intent, Outcome, Slots, Span, Understanding
-from intents.normalise import HAN, Normal, Token, normalise, tokenise
+from intents.normalise import Normal, Token, normalise, tokenise
 from intents.pinyin import cut
 from intents.repair import Repair
 from intents.slots.when import find_when
@@ -28,6 +28,8 @@ ASK_FROM = 0.30
 CLOSE = 0.08  # margins so close that either intent may be meant
 WRONG_KIND = -0.45  # an intent that cannot take the kind of subject that is named
 SHOWN_RUNNERS = 3
+BRIEF = 7  # tokens: "what about parking", 停车方便吗
+PAUSES = frozenset(",，.。!！?？、;；~～…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Understander:
         self._repair = Repair(built.words)
         fillers = {*lexicon.filler, *lexicon.carrying}
         self._han_fillers = sorted((word for word in fillers if not word.isascii()), key=len, reverse=True)
-        self._pairs = _han_pairs(built.linear.vocabulary)
+        self._pairs = built.pairs
         self._syllables = frozenset(built.tables.pinyin.values())
         self._scripts = Scripts(
             frozenset(built.tables.traditional), frozenset(built.tables.simplified), lexicon.foreign
@@ -85,7 +87,23 @@ class Understander:
         spans = self._index.find(tokens, self._built.words, self._pairs)
         spans = [self._with_trailing(span, normal.folded, spans) for span in spans]
         masked, pinyin = self._masked(tokens, spans)
+        masked = self._without_polite(masked)
         return _Read(normal, tuple(tokens), tuple(spans), tuple(masked), pinyin)
+
+    def _without_polite(self, masked: list[str]) -> list[str]:
+        """The tokens without a greeting in front and thanks behind, where there is a question besides."""
+        rest = masked
+        for phrase in self._lexicon.polite:
+            words = phrase.split() if phrase.isascii() else list(phrase)
+            if rest[: len(words)] == words:
+                rest = rest[len(words) :]
+            if rest[-len(words) :] == words:
+                rest = rest[: -len(words)]
+            while rest and rest[0] in PAUSES:
+                rest = rest[1:]
+            while rest and rest[-1] in PAUSES:
+                rest = rest[:-1]
+        return rest if sum(token not in PAUSES for token in rest) >= 3 else masked
 
     def _with_trailing(self, span: Span, folded: str, spans: Sequence[Span]) -> Span:
         """The span with the noun that trails the name: "Langde village" is one name."""
@@ -144,6 +162,8 @@ class Understander:
         if outcome == "refuse" or self._is_elsewhere(read, intent):
             intent, outcome = OUT_OF_SCOPE, "refuse"
         subjects, places = self._subjects(read, intent)
+        wanted = self._intents[intent].slots if intent in self._intents else ()
+        slots = self._slots(read, wanted, places, today)
         runners = tuple(
             (name, round(margin, 3)) for name, margin in scored.ranked[: SHOWN_RUNNERS + 1] if name != intent
         )
@@ -153,9 +173,13 @@ class Understander:
             outcome=outcome,
             score=round(score, 3),
             subjects=tuple(subjects),
-            slots=self._slots(read, intent, places, today),
+            slots={name: value for name, value in slots.items() if name in wanted},
+            all_slots=slots,
+            brief=len(read.masked) <= BRIEF,
+            speaks_of_me=bool(find_list(read.normal.folded, {"me": self._lexicon.me})),
             runners_up=runners[:SHOWN_RUNNERS],
             bare=bare is not None,
+            speaks_of_town=any(span.kind == "town" for span in read.spans),
             carries=self._carries(read),
             refers_back=self._refers_back(read),
             act=self._act(read),
@@ -278,8 +302,7 @@ class Understander:
                 chosen.append((entry, span.start))
         return [entry for entry, _ in chosen], chosen
 
-    def _slots(self, read: _Read, intent: str, named: Sequence[tuple[str, int]], today: date) -> Slots:
-        wanted = self._intents[intent].slots if intent in self._intents else ()
+    def _slots(self, read: _Read, wanted: Sequence[str], named: Sequence[tuple[str, int]], today: date) -> Slots:
         folded, typed = _blanked(read, read.strict), read.normal.typed
         slots: dict[str, Any] = word_slots(read.normal.folded, typed, self._lexicon)
         when = find_when(folded, typed, today)
@@ -289,9 +312,7 @@ class Understander:
         slots |= {"kind": kind} if kind else {}
         slots |= {"place": named[0][0]} if named else {}
         slots |= {"start": slots["from"]} if "from" in slots else {}
-        if "must_see" in wanted:
-            slots |= wish_slots(read.normal.folded, named, self._lexicon)
-        return {name: slots[name] for name in wanted if name in slots}
+        return slots | (wish_slots(read.normal.folded, named, self._lexicon) if "must_see" in wanted else {})
 
     def _with_second_question(self, found: Understanding, read: _Read, language: str, today: date) -> Understanding:
         """The first of two questions in one line, with the other as the first runner-up."""
@@ -306,11 +327,6 @@ class Understander:
             *(r for r in found.runners_up if r[0] not in (first.intent, second.intent)),
         )
         return replace(first, runners_up=runners[:SHOWN_RUNNERS], second=second)
-
-
-def _han_pairs(vocabulary: Iterable[str]) -> frozenset[str]:
-    """Pairs of Han characters that stand in phrases."""
-    return frozenset(name[0] + name[2] for name in vocabulary if len(name) == 3 and HAN.match(name) and name[1] == " ")
 
 
 def _blanked(read: _Read, spans: Sequence[Span]) -> str:

@@ -11,6 +11,8 @@ from content.catalogue import Catalogue
 from intents.contract import OUT_OF_SCOPE
 from intents.model import Intent, Understanding
 
+STRAY = 0.1  # under this a line is nonsense or about something else, also in the middle of a conversation
+
 
 @dataclass(frozen=True, slots=True)
 class Completed:
@@ -41,18 +43,20 @@ def complete(
     """The question that `found` asks in this conversation."""
     if found.act and (meant := acted(found, found.act, state, text)):
         return Completed(meant)
-    intent, subjects, outcome = found.intent, found.subjects, found.outcome
+    intent, outcome = found.intent, found.outcome
     carried = _carried(guide.intents, found, state)
     if carried:
         intent, outcome = carried, "answer"
+    elif outcome == "refuse" and _goes_on(found, state):
+        intent, outcome = found.runners_up[0][0], "ask"
     if intent == OUT_OF_SCOPE or outcome == "refuse":
         return Completed(Question(OUT_OF_SCOPE, (), {}, text), "refuse")
+    intent = _about_the_last(guide, intent, found, state, position)
     contract = guide.intents[intent]
-    if (not subjects and contract.subject == "needed") or (
-        not subjects and contract.subject == "optional" and (found.refers_back or found.carries)
-    ):
-        subjects = _recalled(guide, contract, state, found)
-    slots = {**(state.slots if carried and intent == state.intent else {}), **found.slots}
+    subjects = found.subjects or _filled_in(guide, contract, state, found)
+    slots = {**(state.slots if carried and intent == state.intent else {}), **found.all_slots}
+    if subjects and not found.subjects and "place" in contract.slots:
+        slots.setdefault("place", subjects[0])
     question = Question(intent, subjects, {k: v for k, v in slots.items() if k in contract.slots}, text, position)
     if outcome == "ask":
         return _two_choices(guide.intents, question, found)
@@ -70,8 +74,30 @@ def _carried(intents: Mapping[str, Intent], found: Understanding, state: ChatSta
     before = intents[state.intent]
     if found.bare and found.subjects and found.carries and before.kinds:
         return state.intent
-    only_time = "when" in found.slots and found.carries and found.outcome != "answer" and "when" in before.slots
+    only_time = "when" in found.all_slots and found.brief and found.outcome != "answer" and "when" in before.slots
     return state.intent if only_time else None
+
+
+def _goes_on(found: Understanding, state: ChatState) -> bool:
+    """True where a few words after an answer, hard to read alone, are rather a follow-up than out of scope."""
+    return bool(found.brief and state.subjects and found.score >= STRAY and found.runners_up)
+
+
+def _about_the_last(
+    guide: Known, intent: str, found: Understanding, state: ChatState, position: tuple[float, float] | None
+) -> str:
+    """ "What else is near?" after a place was spoken of is near that place, unless the line says "near me"."""
+    if intent != "find_nearby" or position is not None or found.speaks_of_me:
+        return intent
+    return "nearby" if _recalled(guide, guide.intents["nearby"], state, found) else intent
+
+
+def _filled_in(guide: Known, contract: Intent, state: ChatState, found: Understanding) -> tuple[str, ...]:
+    """The subject that the line leaves out: always where one is needed, else where the line leans on the last one."""
+    if contract.subject == "needed":
+        return _recalled(guide, contract, state, found)
+    leans = found.refers_back or found.carries or (found.brief and not found.speaks_of_town)
+    return _recalled(guide, contract, state, found) if contract.subject == "optional" and leans else ()
 
 
 def _recalled(guide: Known, contract: Intent, state: ChatState, found: Understanding) -> tuple[str, ...]:
@@ -84,5 +110,8 @@ def _recalled(guide: Known, contract: Intent, state: ChatState, found: Understan
 
 
 def _two_choices(intents: Mapping[str, Intent], question: Question, found: Understanding) -> Completed:
-    runner = next((name for name, _ in found.runners_up if name != question.intent and name in intents), "help")
-    return Completed(question, "ask", choices=(question.intent, runner))
+    """The best guess and the likeliest other; where no other is near, what can always be asked of the subject."""
+    likely = [name for name, _ in found.runners_up if name != question.intent and intents[name].outside != "fine"]
+    usual = ["overview", "highlights"] if question.subjects else ["list_places", "help"]
+    other = next(name for name in (*likely[:1], *usual) if name != question.intent)
+    return Completed(question, "ask", choices=(question.intent, other))

@@ -6,9 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ChatState:
-    """The last language, question and list of a chat, and what the guide has just asked back."""
+    """The last language, question and list of a chat, what the guide has just asked back, and the script chosen."""
 
     language: str | None = None
+    chosen: str | None = None
     intent: str | None = None
     subjects: tuple[str, ...] = ()
     slots: dict[str, Any] = field(default_factory=dict)

@@ -83,15 +83,22 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     about = next((entry.kind for i in state.subjects if (entry := guide.catalogue.get(i))), None)
     understanding = guide.understander.understand(text, now.date(), previous, about)
     done = complete(guide, understanding, state, text, incoming.position)
-    language = understanding.language
-    if understanding.intent == "set_language" and done.language:
-        language = done.language
+    language = _written(understanding, done, state)
+    understanding = replace(understanding, language=language)
     if done.ask_which:
         return _which(guide, done, understanding, state, now)
     if done.outcome == "ask":
         return _unsure(guide, done, understanding, state, text, now)
     turn = _answered(guide, done.question, state, now, done, language, understanding.score, understanding.runners_up)
     return replace(_with_second(guide, turn, understanding, state, text, now), understanding=understanding)
+
+
+def _written(understanding: Understanding, done: Completed, state: ChatState) -> str:
+    """The language to answer in: as asked for, else the line's own; a script once chosen holds for all Chinese."""
+    if understanding.intent == "set_language" and done.language:
+        return done.language
+    chinese = understanding.language in ("zh", "zh-Hant") and state.chosen in ("zh", "zh-Hant")
+    return state.chosen if chinese and state.chosen else understanding.language
 
 
 def _answered(
@@ -112,6 +119,8 @@ def _answered(
         reply = replace(reply, lines=(*reply.lines, desk.words.say("language.not_spoken")))
     outcome: Literal["answer", "refuse"] = "refuse" if question.intent == OUT_OF_SCOPE else "answer"
     kept = _remember(state, question, reply, language)
+    if question.intent == "set_language" and done.language:
+        kept = replace(kept, chosen=done.language)
     return Turn(
         language,
         outcome,
@@ -148,6 +157,7 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
         slots=dict(question.slots),
         listed=reply.listed or state.listed,
         before=before,
+        chosen=state.chosen,
     )
 
 
@@ -155,7 +165,8 @@ def _which(guide: Guide, done: Completed, understanding: Understanding, state: C
     desk = guide.desk(understanding.language, now)
     intent = done.question.intent
     kinds = guide.intents[intent].kinds
-    likely = sorted(guide.catalogue.of_kind(*kinds[:1]), key=lambda entry: -len(entry.facts))[:3]
+    shown = [entry for i in state.listed if (entry := guide.catalogue.get(i)) and entry.kind in kinds]
+    likely = shown[:4] or sorted(guide.catalogue.of_kind(*kinds[:1]), key=lambda entry: -len(entry.facts))[:3]
     offers = tuple(Button(desk.open_button(entry).label, button_data(intent, entry.id)) for entry in likely)
     reply = talk.which_subject(done.question, desk)
     reply = replace(reply, buttons=(*offers, *reply.buttons))
@@ -197,6 +208,8 @@ def _unsure(
         choice_subjects=subjects,
         choice_text=text[:300],
         wanting=None,
+        subjects=subjects or state.subjects,
+        before=state.subjects if subjects and subjects != state.subjects else state.before,
     )
     return Turn(
         understanding.language,

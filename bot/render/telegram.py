@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, KeyboardButton, ReplyKeyboardMarkup
@@ -21,8 +22,18 @@ TAG = re.compile(r"<[^>]*>")  # our own: content is escaped
 def messages(reply: Reply) -> list[str]:
     """The reply as HTML messages, each within the limit."""
     blocks = [("b", html.escape(reply.head)), *(("", html.escape(line)) for line in reply.lines)]
-    blocks.append(("i", provenance(reply, _linked)))
+    blocks.append(("i", provenance(_escaped(reply), _linked)))
     return list(_packed([piece for style, block in blocks if block.strip() for piece in _pieces(style, block)]))
+
+
+def _escaped(reply: Reply) -> Reply:
+    """The reply with all escaped that its provenance is written from, but for labels, which `_linked` writes."""
+    return replace(
+        reply,
+        citations=tuple(replace(citation, dated=html.escape(citation.dated)) for citation in reply.citations),
+        remarks=tuple(map(html.escape, reply.remarks)),
+        cite_marks=tuple(map(html.escape, reply.cite_marks)),
+    )
 
 
 def _linked(citation: Citation) -> str:

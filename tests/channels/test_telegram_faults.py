@@ -57,7 +57,7 @@ async def test_a_call_that_fails_is_made_again(api, visitor, fault, method):
 @pytest.mark.parametrize("fault", ["error_500", "html_502"])
 async def test_a_server_that_is_ill_for_longer_is_waited_for(api, visitor, fault):
     ada = visitor()
-    getattr(api.faults, fault)("sendMessage", times=3)
+    getattr(api.faults, fault)("sendMessage", times=2)
     ada.say("How much is Xiasi?")
 
     assert ANSWER in (await ada.next_reply(timeout=10)).text
