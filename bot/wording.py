@@ -88,6 +88,10 @@ class Words:
         kind, _, year = (hint or "").partition(" ")
         return self.say(f"as_of.hint_{kind}", year=year) if kind in ("about", "after", "before") else None
 
+    def in_script(self, chinese: str) -> str:
+        """A few Chinese characters in this language's script; only lunar months and days come here."""
+        return chinese.replace("腊", "臘") if self.language == "zh-Hant" else chinese
+
     def duration(self, minutes: int) -> str:
         """Minutes in words: "1 h 30 min"."""
         hours, rest = divmod(minutes, 60)

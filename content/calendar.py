@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from content.model import Event
@@ -90,6 +91,7 @@ def _in_year(rule: Recurrence, year: int, month: int, day: int) -> tuple[date | 
     return (date(year, month, day) if day <= monthrange(year, month)[1] else None,)
 
 
+@lru_cache(maxsize=4096)
 def lunar_date(year: int, month: int, day: int) -> date | None:
     """The date of a lunar month and day in the lunar `year`; None if there is no such day.
 
@@ -104,6 +106,16 @@ def lunar_date(year: int, month: int, day: int) -> date | None:
     return date(solar.getYear(), solar.getMonth(), solar.getDay())
 
 
+@lru_cache(maxsize=4096)
+def lunar_chinese(day: date) -> str:
+    """The lunar month and day as Chinese says them: 正月十六."""
+    from lunar_python import Solar
+
+    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    return f"{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
+
+
+@lru_cache(maxsize=4096)
 def lunar_day(day: date) -> tuple[int, int]:
     """The lunar month and day of a Gregorian date; a leap month is negative."""
     from lunar_python import Solar

@@ -52,6 +52,11 @@ class Catalogue:
         """Entries that carry any of these tags."""
         return [entry for entry in self if set(tags) & set(entry.tags)]
 
+    def tags(self, entry_id: str) -> tuple[str, ...]:
+        """The tags of an entry; none where there is no such entry."""
+        entry = self.get(entry_id)
+        return entry.tags if entry else ()
+
     @cached_property
     def events(self) -> list[Event]:
         """All events."""

@@ -41,17 +41,15 @@ def derive(texts: Iterable[str], keep: dict[str, str]) -> dict[str, str]:
 
     converter = OpenCC("s2twp")
     pieces = re.compile("|".join(sorted(map(re.escape, keep), key=len, reverse=True))) if keep else None
-    return {text: _convert(text, converter, pieces, keep).translate(AS_WRITTEN) for text in texts}
+    return {text: _convert(text, converter, pieces, keep) for text in texts}
 
 
 def _convert(text: str, converter: Any, pieces: re.Pattern[str] | None, keep: dict[str, str]) -> str:
-    if pieces is None:
-        return str(converter.convert(text))
     converted, start = "", 0
-    for match in pieces.finditer(text):
-        converted += converter.convert(text[start : match.start()]) + keep[match[0]]
+    for match in pieces.finditer(text) if pieces else ():
+        converted += converter.convert(text[start : match.start()]).translate(AS_WRITTEN) + keep[match[0]]
         start = match.end()
-    return converted + str(converter.convert(text[start:]))
+    return converted + str(converter.convert(text[start:])).translate(AS_WRITTEN)
 
 
 def glossary(folder: Path) -> dict[str, str]:

@@ -27,6 +27,7 @@ class Lexicon:
     carrying: tuple[str, ...]
     polite: tuple[str, ...]
     me: tuple[str, ...]
+    sources: tuple[str, ...]
     languages: Mapping[str, tuple[str, ...]]
 
 
@@ -57,6 +58,7 @@ def load_lexicon(folder: Path = HERE / "lexicon") -> Lexicon:
         carrying=tuple(word for file in data for word in file["carrying"]),
         polite=tuple(sorted((w for file in data for w in file["polite"]), key=len, reverse=True)),
         me=tuple(word for file in data for word in file["me"]),
+        sources=tuple(word for file in data for word in file["sources"]),
         languages={code: tuple(w for file in data for w in file["languages"][code]) for code in data[0]["languages"]},
         foreign={code: frozenset(words) for file in data for code, words in file["foreign"].items()},
     )

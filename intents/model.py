@@ -46,7 +46,7 @@ class Understanding:
     """One line understood. `subjects` are only those the line names; the dialogue fills in what it leaves out.
 
     all_slots: also those that the intent does not take; brief: a few words; speaks_of_me: it says "me" or "我";
-    speaks_of_town: it names the town;
+    speaks_of_town: it names the town; asks_source: it asks who says so;
     bare: nothing but names and fillers; carries: it begins as a continuation does ("and ...", "那...呢");
     refers_back: it says "it" or "那里"; second: the other question of a line that asks two.
     """
@@ -61,6 +61,7 @@ class Understanding:
     all_slots: Slots = field(default_factory=dict)
     bare: bool = False
     brief: bool = False
+    asks_source: bool = False
     speaks_of_me: bool = False
     speaks_of_town: bool = False
     carries: bool = False

@@ -10,7 +10,7 @@ LONGEST_SYLLABLE = 6
 
 
 def toneless(pinyin: str) -> str:
-    """Pinyin without its tone marks: `Xiàsī` to `Xiasi`."""
+    """Pinyin without its tone marks: `nǐ hǎo` to `ni hao`."""
     return "".join(char for char in unicodedata.normalize("NFD", pinyin) if not unicodedata.combining(char))
 
 

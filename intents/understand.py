@@ -1,5 +1,6 @@
 """One line to an Understanding: names first, then the intent of what is left, then how far to trust it."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ ASK_FROM = 0.30
 CLOSE = 0.08  # margins so close that either intent may be meant
 WRONG_KIND = -0.45  # an intent that cannot take the kind of subject that is named
 SHOWN_RUNNERS = 3
+FROM_ONLY = ("plan_trip", "price")  # a place elsewhere may only be where these start
 BRIEF = 7  # tokens: "what about parking", 停车方便吗
 PAUSES = frozenset(",，.。!！?？、;；~～…")
 
@@ -106,7 +108,7 @@ class Understander:
         return rest if sum(token not in PAUSES for token in rest) >= 3 else masked
 
     def _with_trailing(self, span: Span, folded: str, spans: Sequence[Span]) -> Span:
-        """The span with the noun that trails the name: "Langde village" is one name."""
+        """The span with the noun that trails the name: a name and "village" are one name."""
         if span.how == "loose" or span.kind == "outside":
             return span
         rest = folded[span.end :]
@@ -176,6 +178,7 @@ class Understander:
             slots={name: value for name, value in slots.items() if name in wanted},
             all_slots=slots,
             brief=len(read.masked) <= BRIEF,
+            asks_source=bool(find_list(read.normal.folded, {"source": self._lexicon.sources})),
             speaks_of_me=bool(find_list(read.normal.folded, {"me": self._lexicon.me})),
             runners_up=runners[:SHOWN_RUNNERS],
             bare=bare is not None,
@@ -251,7 +254,7 @@ class Understander:
         return "zh-Hant" if wanted == "zh" and in_traditional and "简" not in read.normal.folded else wanted
 
     def _is_elsewhere(self, read: _Read, intent: str) -> bool:
-        """True where the question is about a place that is none of the town's: "weather in Paris"."""
+        """True where the question is about a place that is none of the town's: weather somewhere else."""
         outside = [span for span in read.spans if span.kind == "outside"]
         here = read.strict or any(span.kind == "town" for span in read.spans)
         meant = self._intents[intent].outside if intent in self._intents else "fine"
@@ -261,7 +264,7 @@ class Understander:
             return True
         origin = find_origin(read.normal.folded, read.normal.folded) or ""
         names = [read.normal.folded[span.start : span.end] for span in outside]
-        return len(names) > 1 or (intent == "plan_trip" and names[0] not in origin)
+        return len(names) > 1 or (intent in FROM_ONLY and names[0] not in origin)
 
     def _carries(self, read: _Read) -> bool:
         line = " ".join(re.findall(r"[^\W_]+(?:'[a-z]+)?", read.normal.folded))
@@ -330,11 +333,16 @@ class Understander:
 
 
 def _blanked(read: _Read, spans: Sequence[Span]) -> str:
-    """The folded line with its names blanked, so that "Friday route" is no date; the length stays."""
+    """The folded line with its names blanked, so that a weekday in a name is no date; the length stays."""
     folded = read.normal.folded
     for span in spans:
         folded = folded[: span.start] + " " * (span.end - span.start) + folded[span.end :]
     return folded
+
+
+def _share(margin: float) -> float:
+    """A margin as a figure between 0 and 1, for showing beside a score; 0.5 where the model is undecided."""
+    return round(1 / (1 + math.exp(-3 * margin)), 3)
 
 
 def _outcome(scored: Scored, trust: float) -> Outcome:

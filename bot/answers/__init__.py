@@ -1,14 +1,11 @@
 """Answers: one function an intent, pure: a question and a desk in, a reply out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.answers import around, aspects, comparing, dietary, happenings, hours, lists, practical, talk, ways
 from bot.answers.desk import Desk, Question
 from bot.messages import Reply
-from bot.wording import Words
-from content.strict_yaml import Problem
-from intents.contract import OUT_OF_SCOPE
 
 Answer = Callable[[Question, Desk], Reply]
 
@@ -81,15 +78,6 @@ COMPARED = (
     "price",
     "ingredients",
 )
-
-
-def answers_lacking(intents: Iterable[str], words: Words) -> Iterator[Problem]:
-    """A problem for every intent that nothing answers or that has no name in words."""
-    for intent in intents:
-        if intent not in ANSWERS:
-            yield Problem("bot/answers/__init__.py", 1, f"no answer for intent '{intent}'; add it to ANSWERS")
-        if f"about.{intent}" not in words and intent != OUT_OF_SCOPE:
-            yield Problem("bot/words/en.yaml", 1, f"no name for intent '{intent}'; add about.{intent}")
 
 
 def answer(question: Question, desk: Desk) -> Reply:

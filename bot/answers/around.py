@@ -74,6 +74,8 @@ def _other(entry: Entry, this: Entry) -> bool:
 def _line(desk: Desk, near: Near) -> str:
     """The entry with its distance, rounded to what its point is good for."""
     point = desk.catalogue.point(near.entry)
+    if point is not None and point.precision == "area":
+        return desk.words.say("nearby.area", name=desk.name(near.entry))
     exact = point is not None and point.precision == "exact"
     distance = near.distance_km
     if not exact:

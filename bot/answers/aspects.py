@@ -63,6 +63,9 @@ def aspect(question: Question, desk: Desk) -> Reply:
 def held_facts(question: Question, desk: Desk, entry: Entry) -> tuple[list[Held], Entry]:
     """The facts for the intent and whose they are: the entry's own, or for its way and comforts its surroundings'."""
     about = ASPECTS.get(question.intent, (question.intent,))
+    if question.intent == "price" and isinstance(entry, Place):
+        about = ("tickets", "price")  # what a place costs is its entrance, then what else is paid there
+        return facts_about(desk, entry, *about), entry
     own = facts_about(desk, entry, *about[:1])
     if not own and len(about) > 1:
         own = facts_about(desk, entry, *about[1:])

@@ -48,11 +48,11 @@ def _facts(question: Question, desk: Desk, entry: Entry) -> list[Held]:
         for about in ASPECTS.get(question.intent, (question.intent,)):
             if found := ranked(facts_about(desk, entry, about), question):
                 return found[:1]
-        return []
+        return facts_about(desk, entry, *ASPECTS["overview"])[:1]
     price = [] if admission(desk, entry) else facts_about(desk, entry, "tickets", "price")[:1]
     asked = [] if question.intent == "overview" else ranked(facts_about(desk, entry, question.intent), question)[:1]
     stay = facts_about(desk, entry, "duration")[:1]
-    return [*asked, *price, *stay, *facts_about(desk, entry, "overview")[:1]]
+    return [*asked, *price, *stay, *facts_about(desk, entry, *ASPECTS["overview"])[:1]]
 
 
 def _figures(question: Question, desk: Desk, entry: Entry) -> list[str]:

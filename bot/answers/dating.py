@@ -1,9 +1,9 @@
 """Dates in words: each says whether it was announced, computed or guessed, or that it is over."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.answers.desk import Desk
-from content.calendar import WEEKDAYS, Dated, last_occurrence, lunar_day, next_occurrence
+from content.calendar import WEEKDAYS, Dated, last_occurrence, lunar_chinese, lunar_day, next_occurrence, occurrences
 from content.model import Event
 from content.recurrence import Recurrence
 
@@ -18,9 +18,35 @@ def next_line(desk: Desk, event: Event) -> str:
         return words.say("dates.weekly", name=name, when=when_line(desk, event), status=_confirmed(desk, event))
     found = next_occurrence(event, desk.today)
     if found:
+        if passed := _passed(event, desk.today):
+            return words.say(
+                "dates.passed", name=name, passed=words.days(*passed), days=words.days(found.start, found.end)
+            )
         key = "dates.on_now" if found.start <= desk.today else f"dates.{found.certainty}"
         return words.say(key, name=name, days=words.days(found.start, found.end), lunar=_lunar(desk, event, found))
     return _undated(desk, event)
+
+
+def _passed(event: Event, today: date) -> tuple[date, date] | None:
+    """The days of this year's estimate where they are over: whoever asks for this year's must not get next year's."""
+    rule = event.recurrence
+    over = [day for day in (rule.estimates if rule else ()) if day.year == today.year and day < today]
+    return (over[-1], over[-1]) if over else None
+
+
+def weekly_on(desk: Desk, event: Event, first: date, last: date) -> str | None:
+    """Whether a weekly event is on in the days asked for, and else when it is next; None where it is not weekly."""
+    rule = event.recurrence
+    if rule is None or rule.calendar != "weekly":
+        return None
+    words, name = desk.words, desk.name(event)
+    found = occurrences(event, first, last)
+    if found:
+        days = words.say("list.join").join(words.day(item.start) for item in found[:3])
+        return words.say("dates.weekly_yes", name=name, days=days, status=_confirmed(desk, event))
+    after = next(iter(occurrences(event, last, last + timedelta(days=370))), None)
+    coming = words.day(after.start) if after else words.say("dates.unannounced")
+    return words.say("dates.weekly_no", name=name, period=words.days(first, last), days=coming)
 
 
 def _undated(desk: Desk, event: Event) -> str:
@@ -105,8 +131,10 @@ def _span(desk: Desk, event: Event, last: Dated) -> str:
 def _lunar(desk: Desk, event: Event, found: Dated) -> str:
     if not event.recurrence or event.recurrence.calendar != "lunar":
         return ""
-    month, day = lunar_day(found.start)
-    return desk.words.say("dates.lunar", month=month, day=day)
+    if desk.language == "en":
+        month, day = lunar_day(found.start)
+        return desk.words.say("dates.lunar", day=f"{month}/{day}")
+    return desk.words.say("dates.lunar", day=desk.words.in_script(lunar_chinese(found.start)))
 
 
 def _confirmed(desk: Desk, event: Event) -> str:

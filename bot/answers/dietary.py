@@ -23,7 +23,8 @@ def diet(question: Question, desk: Desk) -> Reply:
     if dish:
         return _of_dish(question, desk, dish)
     lead, shown = _dishes_line(question, desk)
-    held = ranked([pair for topic in _topics(question, desk) for pair in facts_about(desk, topic, "diet")], question)
+    topics = _topics(question, desk, dishes_named=lead is not None)
+    held = ranked([pair for topic in topics for pair in facts_about(desk, topic, "diet")], question)
     if not held and lead is None:
         head = desk.words.say("unknown.topic", about=desk.words.say("about.diet"), ask=desk.ask)
         return Reply(head).with_buttons(desk.button("list_food"))
@@ -79,11 +80,13 @@ def _says(asked: str, form: str) -> bool:
     return re.search(rf"\b{re.escape(form)}s?\b", asked) is not None if form.isascii() else form in asked
 
 
-def _topics(question: Question, desk: Desk) -> list[Entry]:
+def _topics(question: Question, desk: Desk, *, dishes_named: bool) -> list[Entry]:
     """The topics on eating that fit the question best; all where none does."""
     topics = [entry for entry in desk.catalogue.of_kind("topic") if "diet" in entry.tags]
     scores = {topic.id: relevance(_searched(topic), question) for topic in topics}
     best = max(scores.values(), default=0)
+    if not best and dishes_named:
+        return []  # the dishes answer; a topic on something else would only follow by accident
     return [topic for topic in topics if scores[topic.id] == best]
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.answers.aspects import aspect
 from bot.answers.compose import LONGEST, SUPPORT, compose, facts_about
-from bot.answers.dating import dated_line, next_line, past_line, when_line
+from bot.answers.dating import dated_line, next_line, past_line, weekly_on, when_line
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add
 from bot.answers.provenance import citations, may_have_changed, used
@@ -18,6 +18,7 @@ from content.model import Event
 
 SHOWN = 8
 AHEAD_DAYS = 30
+FOR_CHILDREN = {"family", "market", "light_show", "show"}
 
 
 def dates(question: Question, desk: Desk) -> Reply:
@@ -28,6 +29,8 @@ def dates(question: Question, desk: Desk) -> Reply:
     held = ranked(facts_about(desk, entry, "dates"), question)
     past = past_line(desk, entry)
     lead = next_line(desk, entry)
+    if "when" in question.slots and "start" in question.slots["when"]:
+        lead = weekly_on(desk, entry, *span_of(question, desk)) or lead
     pasts = (past,) if past else ()
     for support in range(SUPPORT - len(pasts), -1, -1):
         told = held[:support]
@@ -71,6 +74,8 @@ def list_events(question: Question, desk: Desk) -> Reply:
     first, last = span_of(question, desk)
     place, kind = question.slots.get("place"), question.slots.get("kind")
     found = _chosen(desk, desk.catalogue.events_between(first, last), place, kind)
+    if "children" in question.slots.get("party", ()):
+        found = [item for item in found if set(desk.catalogue.tags(item.event)) & FOR_CHILDREN] or found
     period = desk.words.days(first, last)
     if not found:
         later = _chosen(desk, desk.catalogue.events_between(last, last + timedelta(days=365)), place, kind)

@@ -211,7 +211,7 @@ def _areas(lodgings: Sequence[Entry]) -> list[Entry]:
 def where_to_eat(question: Question, desk: Desk) -> Reply:
     """Eateries that serve the dish or lie in the place; else those known, said to be what is known."""
     entries = desk.entries(question)
-    eateries = [entry for entry in desk.catalogue.of_kind("eatery") if isinstance(entry, Eatery)]
+    eateries = _eateries(desk)
     if not entries:
         return listing(desk, desk.words.say("eat.all", town=desk.town), eateries, "overview")
     entry = entries[0]
@@ -221,7 +221,7 @@ def where_to_eat(question: Question, desk: Desk) -> Reply:
         for e in eateries
         if entry.id in e.serves
         or entry.id in (e.id, e.part_of, e.coordinates_of, *e.where)
-        or set(entry.tags) & set(e.tags) & {"sour_soup", "coffee"}
+        or ("sour_soup" in e.tags and entry.kind == "dish" and "sour" in entry.tags)
     ]
     if held or (entry.kind == "eatery"):
         told = held or facts_about(desk, entry, "overview")
@@ -230,7 +230,14 @@ def where_to_eat(question: Question, desk: Desk) -> Reply:
         return reply.with_buttons(*(desk.open_button(e) for e in serving[:4] if e.id != entry.id))
     if serving:
         return listing(desk, desk.words.say("eat.for", name=desk.name(entry)), serving, "overview")
-    return listing(desk, desk.words.say("eat.unknown", name=desk.name(entry), ask=desk.ask), eateries[:5], "overview")
+    key = "eat.unknown" if entry.kind == "dish" else "eat.none_at"
+    return listing(desk, desk.words.say(key, name=desk.name(entry), ask=desk.ask), eateries[:5], "overview")
+
+
+def _eateries(desk: Desk) -> list[Eatery]:
+    """Restaurants before streets, the best described first; what only old pages know last."""
+    found = [entry for entry in desk.catalogue.of_kind("eatery") if isinstance(entry, Eatery)]
+    return sorted(found, key=lambda e: ("old" in e.tags, "coffee" in e.tags, e.form != "restaurant", -len(e.facts)))
 
 
 def shopping(question: Question, desk: Desk) -> Reply:

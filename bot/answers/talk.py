@@ -63,6 +63,17 @@ def which_subject(question: Question, desk: Desk) -> Reply:
     return Reply(desk.words.say("ask.subject", about=about)).with_buttons(desk.button(verb))
 
 
+def sources(last: Reply, desk: Desk) -> Reply:
+    """Who says what the last answer said; what the guide is, where that answer stated no fact."""
+    if not last.citations:
+        return talk(Question("about"), desk)
+    comma = desk.cite_marks[1]
+    lines = tuple(f"• {c.label}{comma}{c.dated}" + (f"{comma}{c.url}" if c.url else "") for c in last.citations)
+    return Reply(
+        desk.words.say("talk.sources.head"), (*lines, *last.remarks), facts=last.facts, citations=last.citations
+    ).with_buttons(*last.buttons[:3])
+
+
 def outdated(desk: Desk) -> Reply:
     """That a button is of an older menu, with a fresh one."""
     return Reply(desk.words.say("button.outdated")).with_buttons(*(desk.button(verb) for verb in START))

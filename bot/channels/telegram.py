@@ -30,28 +30,32 @@ Result = TypeVar("Result")
 
 ALLOWED = ["message", "edited_message", "callback_query"]
 POLL_SECONDS = 30
-LONGEST_PAUSE = 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 # A batch is confirmed once it is answered; one chat under a flood limit holds up the others no longer than this.
 HOLD_SECONDS = 2.0
 MOST_WAITING = 500
 # Together under the 5 s in which the guide has promised to stop.
 GRACE_SECONDS = 3.0
 CONFIRM_SECONDS = 1.0
-TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
+TOKEN_FORM = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 REFUSED = "Telegram refuses TELEGRAM_BOT_TOKEN; copy it again from @BotFather"
 
 
-def serve(guide: Guide, settings: Settings, clock: Callable[[], datetime]) -> None:
-    """Serves until SIGINT or SIGTERM. Raises SettingsError where the token or a setting is refused."""
+def prepared(settings: Settings) -> str:
+    """The token, once the log is set up not to tell it. Raises SettingsError where one of the two cannot be used."""
     token = settings.token or ""
     if not TOKEN_FORM.fullmatch(token):
-        raise SettingsError(
-            "TELEGRAM_BOT_TOKEN is not a token (digits, a colon, letters); copy it again from @BotFather"
-        )
+        raise SettingsError("TELEGRAM_BOT_TOKEN is no token (digits, a colon, letters); copy it again from @BotFather")
     try:
         set_up_logs(settings.log_level, token)
     except ValueError as error:
         raise SettingsError(f"LOG_LEVEL: {error}; use DEBUG, INFO, WARNING or ERROR") from error
+    return token
+
+
+def serve(guide: Guide, settings: Settings, clock: Callable[[], datetime]) -> None:
+    """Serves until SIGINT or SIGTERM. Raises SettingsError where the token or a setting is refused."""
+    token = prepared(settings)
     # The library's own getUpdates parses the whole batch, and one update that it cannot parse spoils it.
     warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'")
     bot = Bot(
@@ -89,7 +93,7 @@ async def _serve(bot: Bot, guide: Guide, clock: Callable[[], datetime]) -> None:
 
 async def _started(bot: Bot, stop: asyncio.Event) -> bool:
     """Waits until Telegram can be reached; False where the guide is stopped first."""
-    pause = 1.0
+    pause = FIRST_PAUSE
     while not stop.is_set():
         try:
             await unless(stop, _introduce(bot))
@@ -98,7 +102,7 @@ async def _started(bot: Bot, stop: asyncio.Event) -> bool:
             raise
         except TelegramError as error:
             wait = penalty_s(error) or pause
-            log.warning("Telegram cannot be reached (%.120s); trying again in %.0f s", error, wait)
+            log.warning("Telegram cannot be reached (%.120s); trying again in %g s", error, wait)
             await _sleep(wait, stop)
             pause = min(pause * 2, LONGEST_PAUSE)
     return False
@@ -147,7 +151,7 @@ class Poller:
 
     async def run(self) -> None:
         """Polls until stopped; an answer in the making is finished first. Raises InvalidToken."""
-        pause = 1.0
+        pause = FIRST_PAUSE
         while not self._stop.is_set():
             try:
                 batch = await self._fetch()
@@ -156,7 +160,7 @@ class Poller:
             except TelegramError as error:
                 pause = await self._after(error, pause)
                 continue
-            pause = 1.0
+            pause = FIRST_PAUSE
             if batch:
                 await self._take(batch)
         await self._finish()
@@ -166,9 +170,9 @@ class Poller:
         wait = penalty_s(error) or pause
         if isinstance(error, Conflict):
             wait = max(wait, 3.0)
-            log.error("another program polls with this token; waiting %.0f s", wait)
+            log.error("another program polls with this token; waiting %g s", wait)
         else:
-            log.warning("fetching updates failed (%.120s); trying again in %.0f s", error, wait)
+            log.warning("fetching updates failed (%.120s); trying again in %g s", error, wait)
         await _sleep(wait, self._stop)
         return min(pause * 2, LONGEST_PAUSE)
 

@@ -50,7 +50,7 @@ def _chosen(
 
 def _more(intents: Mapping[str, Intent], pressed: Pressed, subjects: tuple[str, ...]) -> Question | None:
     intent, _, offset = pressed.argument.partition(".")
-    if intent not in intents or not offset.isdigit() or int(offset) > 500:
+    if intent not in intents or not (offset.isascii() and offset.isdigit()) or int(offset) > 500:
         return None
     if intents[intent].subject == "needed" and not subjects:
         return None

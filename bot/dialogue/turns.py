@@ -85,6 +85,8 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     done = complete(guide, understanding, state, text, incoming.position)
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
+    if understanding.asks_source and understanding.brief and state.intent and not understanding.subjects:
+        return _sources_turn(guide, understanding, state, now)
     if done.ask_which:
         return _which(guide, done, understanding, state, now)
     if done.outcome == "ask":
@@ -132,6 +134,15 @@ def _answered(
         reply,
         kept,
     )
+
+
+def _sources_turn(guide: Guide, understanding: Understanding, state: ChatState, now: datetime) -> Turn:
+    """Who said what was last answered, as of when, and where to read it."""
+    desk = guide.desk(understanding.language, now)
+    last = answer(Question(state.intent or "about", state.subjects, state.slots), desk)
+    reply = talk.sources(last, desk)
+    kept = replace(state, language=desk.language)
+    return Turn(understanding.language, "answer", "about", (), {}, understanding.score, (), reply, kept, understanding)
 
 
 def _remember(state: ChatState, question: Question, reply: Reply, language: str) -> ChatState:

@@ -126,6 +126,10 @@ def _lunar(match: re.Match[str], today: date) -> Range:
     return (found, found) if found else None
 
 
+def _whole(year: int, today: date) -> Range:
+    return max(today, date(year, 1, 1)) if year == today.year else date(year, 1, 1), date(year, 12, 31)
+
+
 def _year(match: re.Match[str], today: date) -> Range:
     year = today.year + (match[1] == "next")
     return (today if match[1] == "this" else date(year, 1, 1)), date(year, 12, 31)
@@ -154,6 +158,7 @@ _RULES: list[tuple[str, Callable[[re.Match[str], date], Range]]] = [
     (rf"\b(?:(?P<which>this|next|on|coming) )?{_DAY}s?\b(?: (?:morning|afternoon|evening|night))?", _weekday),
     (r"\b(?P<which>this|next) week\b", _week),
     (r"\b(?P<which>this|next) month\b", _this_month),
+    (r"\b(?:in |for )?(20[2-4]\d)\b(?!-)(?! yuan| rmb)", lambda m, t: _whole(int(m[1]), t)),
     (r"\b(this|next) year\b(?!')", _year),
     (rf"\bin (?P<number>{NUMBER_EN}) (?P<unit>day|week|month)s?(?:'? time)?\b", _within),
     (r"\b(?:chinese|lunar|spring) (?:new year|festival)\b|\bcny\b", lambda m, t: spring_festival(t)),

@@ -178,6 +178,10 @@ _RULES: list[tuple[str, Callable[[re.Match[str], date], Range]]] = [
     (r"暑假|暑期", lambda m, t: (date(t.year + (t.month > 8), 7, 1), date(t.year + (t.month > 8), 8, 31))),
     (r"寒假", lambda m, t: (date(t.year + (t.month > 2), 1, 15), date(t.year + (t.month > 2), 2, 25))),
     (r"年底", lambda m, t: (max(t, date(t.year, 12, 1)), date(t.year, 12, 31))),
+    (
+        r"(20[2-4]\d)年(?!\d|的?[一二三四五六七八九十\d]+月)",
+        lambda m, t: (date(int(m[1]), 1, 1), date(int(m[1]), 12, 31)),
+    ),
     (r"(?:明年|今年)(?!\d|的?[一二三四五六七八九十\d]+月)", _whole_year),
     (r"(?P<season>[春夏秋冬])(?:天|季)", lambda m, t: season(_SEASONS[m["season"]], t)),
 ]

@@ -169,7 +169,7 @@ def test_a_meal_of_which_only_a_figure_is_known_is_priced(told):
 def test_an_eatery_that_an_answer_names_has_a_button(told):
     labels = [button.label for button in told("where_to_eat", "sour_soup_fish").buttons]
 
-    assert "Lianghuanzhai" in labels
+    assert "Lianghuanzhai sour-soup fish" in labels
 
 
 def test_the_venue_of_a_place_does_not_say_its_name_twice(guide, now):

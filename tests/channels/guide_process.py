@@ -41,6 +41,11 @@ class GuideProcess:
         self.signal(signal.SIGTERM)
         return await self.ended(STOP_S)
 
+    async def told(self, words: str, times: int = 1) -> None:
+        """Nothing, once the output holds the words so often. Raises AssertionError when the guide ends before."""
+        await until(lambda: self.output.count(words) >= times or not self.running, START_S)
+        assert self.output.count(words) >= times, self.output
+
     def kill(self) -> None:
         if self.running:
             self._process.kill()

@@ -11,7 +11,7 @@ ODD = "12:short"
 
 
 @pytest.mark.parametrize(
-    "message", [f"POST https://example.org/bot{TOKEN}/getMe", f"{TOKEN}{TOKEN}", TOKEN.replace(":", "%3A"), ODD]
+    "message", [f"POST https://example.org/bot{TOKEN}/getMe", f"{TOKEN} {TOKEN}", TOKEN.replace(":", "%3A"), ODD]
 )
 def test_a_token_is_blanked_in_a_message(message):
     line = WithoutTokens("%(message)s", ODD).format(logging.makeLogRecord({"msg": message}))

@@ -5,10 +5,9 @@ import signal
 import pytest
 from botapi.params import Params
 from botapi.server import BotApi
-from channels.guide_process import START_S, running, until
+from channels.guide_process import running, until
 
-from bot.app import clock
-from bot.channels.telegram import serve
+from bot.channels.telegram import prepared
 from bot.settings import Settings, SettingsError
 
 ANSWER = "free since April 2024"
@@ -89,17 +88,15 @@ async def test_a_token_that_telegram_refuses_is_told_in_one_line(own_api, folder
 
 
 @pytest.mark.parametrize("token", ["hello", "123456789", "123456789:", ":abc", "1:a b", "1:a\n", "１:abc", "1:ä"])
-def test_what_is_no_token_is_refused_without_asking_telegram(guide, token):
-    settings = Settings(telegram_bot_token=token, telegram_base_url="http://127.0.0.1:9/bot")
-
+def test_what_is_no_token_is_refused_without_asking_telegram(token):
     with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN") as told:
-        serve(guide, settings, clock)
+        prepared(Settings(telegram_bot_token=token))
     assert token not in str(told.value)
 
 
-def test_an_unknown_log_level_is_refused(guide):
+def test_an_unknown_log_level_is_refused():
     with pytest.raises(SettingsError, match="LOG_LEVEL"):
-        serve(guide, Settings(telegram_bot_token="1:a", log_level="LOUD"), clock)
+        prepared(Settings(telegram_bot_token="1:a", log_level="LOUD"))
 
 
 async def test_starts_over_a_bad_line(own_api, folder):
@@ -121,17 +118,17 @@ async def test_waits_for_telegram_serves_when_it_appears_and_ends_when_it_is_gon
     ada.say("How much is Xiasi?")
     async with running(own_api, folder, ready=False, LOG_LEVEL="DEBUG") as process:
         async with own_api.offline():
-            await until(lambda: process.output.count("cannot be reached") > 1, START_S)
+            await process.told("cannot be reached")
         assert ANSWER in (await ada.next_reply(timeout=10)).text
         async with own_api.offline():
-            await until(lambda: "fetching updates failed" in process.output)
+            await process.told("fetching updates failed")
             assert await process.stop() == 0
         assert own_api.token not in process.output
 
 
 async def test_ends_while_it_still_waits_for_telegram(own_api, folder):
     async with own_api.offline(), running(own_api, folder, ready=False) as process:
-        await until(lambda: "cannot be reached" in process.output, START_S)
+        await process.told("cannot be reached")
         process.signal(signal.SIGINT)
 
         assert await process.ended(within=5) == 0
