@@ -49,8 +49,9 @@ def run() -> None:
         if settings.token is None:
             _chat(settings, with_hint=True)
             return
-        from bot.channels.telegram import serve
+        from bot.channels.telegram import prepared, serve
 
+        prepared(settings)  # a bad token is told before the half minute that training may take
         serve(make_guide(settings), settings, clock)
 
 

@@ -18,6 +18,7 @@ from intents.pinyin import blur, cut, toneless
 SHORTEST_FUZZY = 5
 SHORTEST_SOUND = 2
 LONGEST_SOUND = 8
+LONGEST_NAME = 30  # tokens
 LONGEST_WINDOW = 5  # words
 # On misspelt names of this content: 80 finds 9 of 10, 75 starts to take plain words for names.
 FUZZY_CUT = 82
@@ -111,7 +112,7 @@ class NameIndex:
     def _exact(self, tokens: Sequence[Token]) -> Iterator[Span]:
         for first, start in enumerate(tokens):
             joined = ""
-            for token in tokens[first:]:
+            for token in tokens[first : first + LONGEST_NAME]:
                 joined += _compact(token.text)
                 if len(joined) > self._longest:
                     break

@@ -81,7 +81,19 @@ class Understander:
         if not any(token.text.isalnum() or token.text[0] == "<" for token in read.tokens):
             return Understanding(language, "help", "answer", 0.0)
         found = self._judge(read, language, today, about)
+        if found.act and not found.act.whole:
+            found = self._besides_the_pick(found, read, language, today, about)
         return self._with_second_question(found, read, language, today)
+
+    def _besides_the_pick(
+        self, found: Understanding, read: _Read, language: str, today: date, about: str | None
+    ) -> Understanding:
+        """What "tickets for the second one" asks, read without "the second one"."""
+        words = {"pick": (*self._lexicon.picks, *self._lexicon.other)}
+        rest = read.normal.typed
+        for word in words["pick"]:
+            rest = re.sub(re.escape(word), " ", rest, flags=re.IGNORECASE)
+        return replace(self._judge(self._read(rest), language, today, about), act=found.act)
 
     def _read(self, text: str) -> _Read:
         normal = normalise(text, self._built.tables.fold)
@@ -317,9 +329,22 @@ class Understander:
         slots |= {"start": slots["from"]} if "from" in slots else {}
         return slots | (wish_slots(read.normal.folded, named, self._lexicon) if "must_see" in wanted else {})
 
+    def _with_its_question(self, found: Understanding, asked: Understanding) -> Understanding:
+        """The one question of a line that also tells something, where it is clearer alone than in the whole."""
+        if asked.outcome != "answer" or asked.score <= found.score:
+            return found
+        subjects = asked.subjects or found.subjects
+        every = found.all_slots | asked.all_slots
+        wanted = self._intents[asked.intent].slots
+        slots = {name: value for name, value in every.items() if name in wanted}
+        return replace(asked, subjects=subjects, slots=slots, all_slots=every, steps=found.steps)
+
     def _with_second_question(self, found: Understanding, read: _Read, language: str, today: date) -> Understanding:
         """The first of two questions in one line, with the other as the first runner-up."""
-        parts = [part for part in re.findall(r"[^?？]+[?？]+", read.normal.typed) if len(part) > 3]
+        sentences = [part for part in SENTENCE.findall(read.normal.typed) if len(part) > 3]
+        parts = [part for part in sentences if part[-1] in "?？"]
+        if len(parts) == 1 and len(sentences) > 1 and not found.bare:
+            return self._with_its_question(found, self._judge(self._read(parts[0]), language, today))
         if len(parts) != 2 or found.bare:
             return found
         first, second = (self._judge(self._read(part), language, today) for part in parts)
@@ -338,6 +363,9 @@ def _blanked(read: _Read, spans: Sequence[Span]) -> str:
     for span in spans:
         folded = folded[: span.start] + " " * (span.end - span.start) + folded[span.end :]
     return folded
+
+
+SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*")
 
 
 def _share(margin: float) -> float:

@@ -1,5 +1,7 @@
 """One aspect of one subject: price, way, history, what is in it; unknown is said, with whom to ask."""
 
+from dataclasses import replace
+
 from bot.answers.compose import compose, facts_about, more_button
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add, diet_line, priced
@@ -57,7 +59,10 @@ def aspect(question: Question, desk: Desk) -> Reply:
         reply = with_diet(desk, entry, reply)
     shown = passed + len(reply.lines) + (lead is None)
     more = more_button(desk, entry, question.intent, shown, len(held))
-    return reply.with_buttons(*more, *desk.aspect_buttons(entry, but=question.intent))
+    items = [item for i in (entry.items if isinstance(entry, Dish) else ()) if (item := desk.catalogue.get(i))]
+    reply = replace(reply, listed=tuple(item.id for item in items)) if items else reply
+    opened = (desk.open_button(item) for item in items[:6])
+    return reply.with_buttons(*more, *desk.aspect_buttons(entry, but=question.intent), *opened)
 
 
 def held_facts(question: Question, desk: Desk, entry: Entry) -> tuple[list[Held], Entry]:

@@ -65,12 +65,15 @@ def diet_line(desk: Desk, dish: Dish) -> str:
 
 
 def from_centre(desk: Desk, entry: Entry) -> Leg | None:
-    """The drive to the entry from the town's centre: the point that most known drives start from."""
+    """The drive to the entry from the town's centre."""
+    middle = centre(desk)
+    return desk.catalogue.leg(middle.id, entry.id) if middle and middle.id != entry.id else None
+
+
+def centre(desk: Desk) -> Entry | None:
+    """The town's centre: the point that most known drives start from."""
     ends = Counter(end for leg in desk.catalogue.reference.travel.legs for end in (leg.start, leg.end))
-    if not ends:
-        return None
-    centre = ends.most_common(1)[0][0]
-    return desk.catalogue.leg(centre, entry.id) if centre != entry.id else None
+    return desk.catalogue.get(ends.most_common(1)[0][0]) if ends else None
 
 
 def add(reply: Reply, desk: Desk, entry: Entry, sourced: Sourced, about: str) -> Reply:

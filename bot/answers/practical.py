@@ -96,7 +96,9 @@ def weather(question: Question, desk: Desk) -> Reply:
     if not isinstance(when, dict) or "start" not in when:
         return practical(question, desk)
     start = date.fromisoformat(when["start"])
-    leads = [desk.words.say("weather.no_forecast")] if 0 <= (start - desk.today).days <= FORECAST_DAYS else []
+    days = (date.fromisoformat(when["end"]) - start).days
+    soon = 0 <= (start - desk.today).days <= FORECAST_DAYS and days <= FORECAST_DAYS
+    leads = [desk.words.say("weather.no_forecast")] if soon else []
     named = replace(question, text=f"{question.text} {searched_month(start.month)}")
     found = _month(desk, start.month)
     if found is None:

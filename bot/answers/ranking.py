@@ -40,6 +40,7 @@ SAID_FOR = {
     "flight": ("airport", "fly"),
     "train": ("rail",),
     "vegan": ("vegeta",),
+    "多久": ("分钟", "小时"),
     "tip": ("tipping",),
     "called": ("name",),
     "叫": ("得名",),
@@ -55,6 +56,8 @@ SAID_FOR = {
     "小孩": ("儿童",),
     "老人": ("老年",),
 }
+# Words that mean something only by what answers them.
+MEANS = {"long": ("minute", "hour"), "far": ("km", "minute")}
 STEM = 6
 
 
@@ -99,9 +102,10 @@ def bag(fact: Fact) -> str:
 
 def _holds(text: str, word: str) -> bool:
     # A Latin stem counts at the beginning of a word only: "age" is not in "village".
-    if any(re.search(rf"\b{re.escape(form)}", text) for form in (word, *SAID_FOR.get(word, ())) if form.isascii()):
+    forms = MEANS.get(word) or (word, *SAID_FOR.get(word, ()))
+    if any(re.search(rf"\b{re.escape(form)}", text) for form in forms if form.isascii()):
         return True
-    return any(form in text for form in (word, *SAID_FOR.get(word, ())) if not form.isascii())
+    return any(form in text for form in forms if not form.isascii())
 
 
 def _weights(wanted: set[str], items: Sequence[Held]) -> dict[str, float]:

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from bot.answers.aspects import aspect, held_facts, unknown
 from bot.answers.compose import compose, facts_about
 from bot.answers.desk import Desk, Question
-from bot.answers.figures import add
+from bot.answers.figures import add, centre
 from bot.answers.ranking import Held, all_names, ranked
 from bot.messages import Button, Reply, Venue, button_data
 from content.closed import Sourced
 from content.model import Entry
 
 LAST = re.compile(r"last (bus|one|coach|train|minibus)", re.IGNORECASE)  # in the English wording of facts
+FAR = re.compile(r"how (far|long)|distance|多远|多久|几公里|多遠|幾公里|幾遠|幾耐", re.IGNORECASE)
 BACK = re.compile(r"\b(last|latest|back|return)\b|末班|最后一班|最晚|回|尾班", re.IGNORECASE)
 
 
@@ -28,6 +29,8 @@ def getting_there(question: Question, desk: Desk) -> Reply:
     buttons = (*map_button(desk, target), *desk.aspect_buttons(target, but="getting_there", most=3))
     if BACK.search(question.text):
         return _back(desk, target, held).with_buttons(*buttons)
+    if origin is None and FAR.search(question.text):
+        origin = centre(desk)
     lead = ride_line(desk, origin, target)
     if not held and lead is None:
         return unknown(Question("getting_there", (target.id,)), desk, target).with_buttons(*buttons)
