@@ -42,13 +42,30 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """How a line stands in a conversation.
+
+    bare: the intent of a line that is nothing but names and fillers; brief: a few words; carries: it begins as a
+    continuation does ("and ...", "那...呢"); refers_back: it says "it" or "那里"; asks_source: it asks who says so;
+    speaks_of_me: it says "me" or "我"; speaks_of_town: it names the town; language: one that it names.
+    """
+
+    bare: str | None = None
+    brief: bool = False
+    carries: bool = False
+    refers_back: bool = False
+    asks_source: bool = False
+    speaks_of_me: bool = False
+    speaks_of_town: bool = False
+    act: Act | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """One line understood. `subjects` are only those the line names; the dialogue fills in what it leaves out.
 
-    all_slots: also those that the intent does not take; brief: a few words; speaks_of_me: it says "me" or "我";
-    speaks_of_town: it names the town; asks_source: it asks who says so;
-    bare: nothing but names and fillers; carries: it begins as a continuation does ("and ...", "那...呢");
-    refers_back: it says "it" or "那里"; second: the other question of a line that asks two.
+    all_slots: also those that the intent does not take; second: the other question of a line that asks two.
     """
 
     language: str
@@ -59,14 +76,6 @@ class Understanding:
     slots: Slots = field(default_factory=dict)
     runners_up: tuple[tuple[str, float], ...] = ()
     all_slots: Slots = field(default_factory=dict)
-    bare: bool = False
-    brief: bool = False
-    asks_source: bool = False
-    speaks_of_me: bool = False
-    speaks_of_town: bool = False
-    carries: bool = False
-    refers_back: bool = False
-    act: Act | None = None
+    marks: Marks = Marks()
     second: "Understanding | None" = None
-    wants_language: str | None = None
     steps: Mapping[str, Any] = field(default_factory=dict)

@@ -41,7 +41,7 @@ def complete(
     guide: Known, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
 ) -> Completed:
     """The question that `found` asks in this conversation."""
-    if found.act and (meant := acted(found, found.act, state, text)):
+    if found.marks.act and (meant := acted(found, found.marks.act, state, text)):
         return Completed(meant)
     intent, outcome = found.intent, found.outcome
     carried = _carried(guide.intents, found, state)
@@ -62,32 +62,32 @@ def complete(
         return _two_choices(guide.intents, question, found)
     if contract.subject == "needed" and not subjects:
         return Completed(question, ask_which=True)
-    return Completed(question, language=found.wants_language)
+    return Completed(question, language=found.marks.language)
 
 
 def _carried(intents: Mapping[str, Intent], found: Understanding, state: ChatState) -> str | None:
     """The intent of the last question, where this line only changes its subject or its time."""
-    if found.bare and found.subjects and state.wanting:
+    if found.marks.bare and found.subjects and state.wanting:
         return state.wanting
     if state.intent is None or state.intent not in intents:
         return None
     before = intents[state.intent]
-    if found.bare and found.subjects and found.carries and before.kinds:
+    if found.marks.bare and found.subjects and found.marks.carries and before.kinds:
         return state.intent
-    only_time = "when" in found.all_slots and found.brief and found.outcome != "answer" and "when" in before.slots
+    only_time = "when" in found.all_slots and found.marks.brief and found.outcome != "answer" and "when" in before.slots
     return state.intent if only_time else None
 
 
 def _goes_on(found: Understanding, state: ChatState) -> bool:
     """True where a few words after an answer, hard to read alone, are rather a follow-up than out of scope."""
-    return bool(found.brief and state.subjects and found.score >= STRAY and found.runners_up)
+    return bool(found.marks.brief and state.subjects and found.score >= STRAY and found.runners_up)
 
 
 def _about_the_last(
     guide: Known, intent: str, found: Understanding, state: ChatState, position: tuple[float, float] | None
 ) -> str:
     """ "What else is near?" after a place was spoken of is near that place, unless the line says "near me"."""
-    if intent != "find_nearby" or position is not None or found.speaks_of_me:
+    if intent != "find_nearby" or position is not None or found.marks.speaks_of_me:
         return intent
     return "nearby" if _recalled(guide, guide.intents["nearby"], state, found) else intent
 
@@ -96,7 +96,7 @@ def _filled_in(guide: Known, contract: Intent, state: ChatState, found: Understa
     """The subject that the line leaves out: always where one is needed, else where the line leans on the last one."""
     if contract.subject == "needed":
         return _recalled(guide, contract, state, found)
-    leans = found.refers_back or found.carries or (found.brief and not found.speaks_of_town)
+    leans = found.marks.refers_back or found.marks.carries or (found.marks.brief and not found.marks.speaks_of_town)
     return _recalled(guide, contract, state, found) if contract.subject == "optional" and leans else ()
 
 
@@ -105,7 +105,7 @@ def _recalled(guide: Known, contract: Intent, state: ChatState, found: Understan
     for subjects in (state.subjects, state.before):
         fit = tuple(i for i in subjects if (entry := guide.catalogue.get(i)) and entry.kind in contract.kinds)
         if fit:
-            return fit[:1] if len(subjects) > 1 and not found.refers_back else fit
+            return fit[:1] if len(subjects) > 1 and not found.marks.refers_back else fit
     return ()
 
 

@@ -85,7 +85,7 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     done = complete(guide, understanding, state, text, incoming.position)
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
-    if understanding.asks_source and understanding.brief and state.intent and not understanding.subjects:
+    if understanding.marks.asks_source and understanding.marks.brief and state.intent and not understanding.subjects:
         return _sources_turn(guide, understanding, state, now)
     if done.ask_which:
         return _which(guide, done, understanding, state, now)

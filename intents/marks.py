@@ -1,0 +1,89 @@
+"""How a line stands in a conversation: bare, brief, carrying on, referring back, picking from a list."""
+
+import re
+
+from intents.lexicon import Lexicon
+from intents.model import Act, Marks
+from intents.reading import Read
+from intents.slots.words import find_list
+
+BRIEF = 7  # tokens: "what about parking", 停车方便吗
+
+
+class Marker:
+    """Finds the marks of lines by the lexicon."""
+
+    def __init__(self, lexicon: Lexicon, traditional: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self._traditional = traditional
+        fillers = {*lexicon.filler, *lexicon.carrying}
+        self._han_fillers = sorted((word for word in fillers if not word.isascii()), key=len, reverse=True)
+
+    def marks(self, read: Read) -> Marks:
+        """All marks of the line."""
+        folded = read.normal.folded
+        return Marks(
+            bare=self._bare(read),
+            brief=len(read.masked) <= BRIEF,
+            carries=self._carries(read),
+            refers_back=bool(find_list(folded, {"back": self._lexicon.back})),
+            asks_source=bool(find_list(folded, {"source": self._lexicon.sources})),
+            speaks_of_me=bool(find_list(folded, {"me": self._lexicon.me})),
+            speaks_of_town=any(span.kind == "town" for span in read.spans),
+            act=self._act(read),
+            language=self._language(read),
+        )
+
+    def _bare(self, read: Read) -> str | None:
+        """The intent of a line that is nothing but a name and fillers, or nothing but the town's name."""
+        strict = [span for span in read.spans if span.how != "loose"]
+        rest = self._without_fillers(read.blanked(strict))
+        named = {span.kind for span in strict}
+        if rest:
+            loose = [span for span in read.loose if span.kind != "topic"]
+            only = loose and not named and not self._without_fillers(read.blanked(loose))
+            return "overview" if only else None
+        if named - {"town", "outside"}:
+            return "overview"
+        return "city_facts" if "town" in named else None
+
+    def _without_fillers(self, folded: str) -> str:
+        """What is left of a line without polite words, the words that carry on or correct, and signs."""
+        line = " ".join(re.findall(r"[^\W_]+(?:'[a-z]+)?", folded))
+        for phrase in self._lexicon.carrying:
+            if phrase.isascii() and (line == phrase or line.startswith(f"{phrase} ")):
+                line = line[len(phrase) :].strip()
+        kept = [word for word in line.split() if word not in self._lexicon.filler]
+        han = "".join(word for word in kept if not word.isascii())
+        for filler in self._han_fillers:
+            han = han.replace(filler, "")
+        return "".join(word for word in kept if word.isascii()) + han
+
+    def _carries(self, read: Read) -> bool:
+        line = " ".join(re.findall(r"[^\W_]+(?:'[a-z]+)?", read.normal.folded))
+        return any(
+            line.startswith(f"{word} " if word.isascii() else word) or (not word.isascii() and line.endswith(word))
+            for word in self._lexicon.carrying
+        )
+
+    def _act(self, read: Read) -> Act | None:
+        line = read.normal.folded.strip(" ?？!！.。,，")
+        if line in self._lexicon.yes:
+            return Act("yes")
+        if line in self._lexicon.no:
+            return Act("no")
+        if read.strict:
+            return None
+        for word, place in self._lexicon.picks.items():
+            if find_list(line, {"pick": (word,)}):
+                return Act("pick", place, whole=not self._without_fillers(line.replace(word, " ")))
+        for word in self._lexicon.other:
+            if find_list(line, {"other": (word,)}):
+                return Act("other", whole=not self._without_fillers(line.replace(word, " ")))
+        return None
+
+    def _language(self, read: Read) -> str | None:
+        """The language that is asked for; Chinese asked for in Traditional characters means those."""
+        wanted = next(iter(find_list(read.normal.folded, self._lexicon.languages)), None)
+        in_traditional = any(char in self._traditional for char in read.normal.typed)
+        return "zh-Hant" if wanted == "zh" and in_traditional and "简" not in read.normal.folded else wanted
