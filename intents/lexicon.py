@@ -28,6 +28,7 @@ class Lexicon:
     polite: tuple[str, ...]
     me: tuple[str, ...]
     sources: tuple[str, ...]
+    returning: tuple[str, ...]
     languages: Mapping[str, tuple[str, ...]]
 
 
@@ -59,6 +60,7 @@ def load_lexicon(folder: Path = HERE / "lexicon") -> Lexicon:
         polite=tuple(sorted((w for file in data for w in file["polite"]), key=len, reverse=True)),
         me=tuple(word for file in data for word in file["me"]),
         sources=tuple(word for file in data for word in file["sources"]),
+        returning=tuple(word for file in data for word in file["returning"]),
         languages={code: tuple(w for file in data for w in file["languages"][code]) for code in data[0]["languages"]},
         foreign={code: frozenset(words) for file in data for code, words in file["foreign"].items()},
     )

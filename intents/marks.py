@@ -28,6 +28,7 @@ class Marker:
             carries=self._carries(read),
             refers_back=bool(find_list(folded, {"back": self._lexicon.back})),
             asks_source=bool(find_list(folded, {"source": self._lexicon.sources})),
+            returns=bool(find_list(folded, {"back": self._lexicon.returning})),
             speaks_of_me=bool(find_list(folded, {"me": self._lexicon.me})),
             speaks_of_town=any(span.kind == "town" for span in read.spans),
             act=self._act(read),

@@ -46,8 +46,8 @@ class Marks:
     """How a line stands in a conversation.
 
     bare: the intent of a line that is nothing but names and fillers; brief: a few words; carries: it begins as a
-    continuation does ("and ...", "那...呢"); refers_back: it says "it" or "那里"; asks_source: it asks who says so;
-    speaks_of_me: it says "me" or "我"; speaks_of_town: it names the town; language: one that it names.
+    continuation does ("and ...", "那...呢"); refers_back: it says "it" or "那里"; returns: it says "back"; asks_source:
+    it asks who says so; speaks_of_me: it says "me" or "我"; speaks_of_town: it names the town; language: one it names.
     """
 
     bare: str | None = None
@@ -55,6 +55,7 @@ class Marks:
     carries: bool = False
     refers_back: bool = False
     asks_source: bool = False
+    returns: bool = False
     speaks_of_me: bool = False
     speaks_of_town: bool = False
     act: Act | None = None

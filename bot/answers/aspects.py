@@ -1,11 +1,12 @@
 """One aspect of one subject: price, way, history, what is in it; unknown is said, with whom to ask."""
 
+import re
 from dataclasses import replace
 
 from bot.answers.compose import compose, facts_about, more_button
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add, diet_line, priced
-from bot.answers.ranking import Held, ranked
+from bot.answers.ranking import Held, ranked, speaks_to
 from bot.messages import Reply
 from content.closed import Sourced
 from content.model import Dish, Entry, Place
@@ -37,6 +38,8 @@ ASPECTS = {
     "weather": ("weather", "best_time"),
 }
 PRICED = ("tickets", "price")
+PRICE = re.compile(r"\d yuan")  # in the English wording of facts
+PARTICULAR = ("facilities",)  # "toilets?" must not be answered with car parks as if that were it
 IN_ORDER = ("overview", "tickets")
 OF_THE_SURROUNDINGS = ("getting_there", "facilities", "contact", "best_time", "tickets", "duration")
 
@@ -54,6 +57,10 @@ def aspect(question: Question, desk: Desk) -> Reply:
     rest = held[question.offset :] or held
     passed = question.offset if rest is not held else 0
     lead = None if passed else _lead(question, desk, entry, whose)
+    if lead is None and not passed and question.intent in PARTICULAR and not speaks_to(held, question):
+        lead = desk.words.say(
+            "aspect.not_exactly", name=desk.name(entry), about=desk.words.say(f"about.{question.intent}")
+        )
     reply = compose(desk, rest, lead=lead)
     if lead and question.intent == "ingredients":
         reply = with_diet(desk, entry, reply)
@@ -76,6 +83,8 @@ def held_facts(question: Question, desk: Desk, entry: Entry) -> tuple[list[Held]
         own = facts_about(desk, entry, *about[1:])
     elif question.intent in ("overview", "highlights"):
         own += facts_about(desk, entry, *about[1:])
+    if not own and question.intent in PRICED:
+        own = [(entry, fact) for fact in entry.facts if PRICE.search(fact.en)]
     if not own and isinstance(entry, Dish) and entry.form == "menu":
         own = facts_about(desk, entry, "overview")  # what is on a menu is what it is
     if own or question.intent not in OF_THE_SURROUNDINGS:

@@ -31,7 +31,9 @@ def diet(question: Question, desk: Desk) -> Reply:
     reply = compose(desk, held, lead=lead, support=2) if held else Reply(lead or "")
     for entry in shown:
         reply = with_diet(desk, entry, reply)
-    return reply.with_buttons(*(desk.open_button(entry) for entry in shown[:4]), desk.button("list_food"))
+    # What holds the allergen is told, and never offered.
+    offered = () if _asked_for(question, desk) else shown[:4]
+    return reply.with_buttons(*(desk.open_button(entry) for entry in offered), desk.button("list_food"))
 
 
 def _dishes_line(question: Question, desk: Desk) -> tuple[str | None, Sequence[Dish]]:
@@ -83,6 +85,9 @@ def _says(asked: str, form: str) -> bool:
 def _topics(question: Question, desk: Desk, *, dishes_named: bool) -> list[Entry]:
     """The topics on eating that fit the question best; all where none does."""
     topics = [entry for entry in desk.catalogue.of_kind("topic") if "diet" in entry.tags]
+    named = [topic for topic in topics if topic.id in question.subjects]
+    if named or _asked_for(question, desk):
+        return named  # a list for vegetarians must not follow a question about nuts
     scores = {topic.id: relevance(_searched(topic), question) for topic in topics}
     best = max(scores.values(), default=0)
     if not best and dishes_named:

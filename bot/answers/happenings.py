@@ -18,6 +18,7 @@ from content.model import Event
 
 SHOWN = 8
 AHEAD_DAYS = 30
+KINDS = {"show": {"show", "light_show", "performance"}, "night": {"night", "evening", "light_show"}}
 FOR_CHILDREN = {"family", "market", "light_show", "show"}
 
 
@@ -97,9 +98,12 @@ def _chosen(desk: Desk, found: list[Dated], place: str | None, kind: str | None)
     """One line an event, of the place and kind asked for; festivals before weekly things."""
     chosen: dict[str, Dated] = {}
     at = {event.id for event in desk.catalogue.events_at(place)} if place else None
+    wanted = KINDS.get(kind or "", {kind})
     for item in found:
         event = desk.catalogue.get(item.event)
-        if event and (at is None or item.event in at) and (not kind or kind in event.tags or kind == event.form):  # type: ignore[attr-defined]
+        if not isinstance(event, Event) or (at is not None and item.event not in at):
+            continue
+        if not kind or wanted & {*event.tags, event.form}:
             chosen.setdefault(item.event, item)
     return sorted(chosen.values(), key=lambda item: (item.weekly, item.start))
 
@@ -129,7 +133,7 @@ def _cited(desk: Desk, reply: Reply, events: list[Event]) -> Reply:
 def venue(question: Question, desk: Desk) -> Reply:
     """Where an event takes place, or where a dish comes from."""
     entry = desk.entries(question)[0]
-    held = facts_about(desk, entry, "venue") or facts_about(desk, entry, "overview")[:1]
+    held = facts_about(desk, entry, "venue", "where_to_eat") or facts_about(desk, entry, "overview")[:1]
     if not entry.where:
         return aspect(question, desk)
     lead = desk.words.say(

@@ -1,5 +1,6 @@
 """Lists: sights, food, routes, lodging, souvenirs, what is near; each line opens with a button."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ INTEREST_TAGS = {
     "night": ("night",),
 }
 PARTY_TAGS = {"children": ("family",)}
-DRINKS = ("drink",)
+EATING = re.compile(r"snack|noodles|restaurant|eater|food stall", re.IGNORECASE)  # in facts' English wording
 
 
 def list_places(question: Question, desk: Desk) -> Reply:
@@ -216,6 +217,8 @@ def where_to_eat(question: Question, desk: Desk) -> Reply:
         return listing(desk, desk.words.say("eat.all", town=desk.town), eateries, "overview")
     entry = entries[0]
     held = ranked(facts_about(desk, entry, "where_to_eat"), question)
+    if not held and entry.kind == "place":
+        held = [(entry, fact) for fact in entry.facts if EATING.search(fact.en)]
     serving = [
         e
         for e in eateries

@@ -89,6 +89,13 @@ def asked_words(text: str, subjects: Iterable[Entry]) -> set[str]:
     return latin | {run[index : index + 2] for run in runs for index in range(len(run) - 1)}
 
 
+def speaks_to(held: Iterable[Held], question: Question) -> bool:
+    """True where some fact holds a word of the question, or the question has none of its own."""
+    items = list(held)
+    wanted = asked_words(question.text, [entry for entry, _ in items if entry.id in question.subjects])
+    return not wanted or any(_holds(bag(fact), word) for _, fact in items for word in wanted)
+
+
 def all_names(entry: Entry) -> tuple[str, ...]:
     """Everything the entry is called, in any language, that means it alone."""
     names = entry.names

@@ -74,8 +74,10 @@ def _carried(intents: Mapping[str, Intent], found: Understanding, state: ChatSta
     before = intents[state.intent]
     if found.marks.bare and found.subjects and found.marks.carries and before.kinds:
         return state.intent
-    only_time = "when" in found.all_slots and found.marks.brief and found.outcome != "answer" and "when" in before.slots
-    return state.intent if only_time else None
+    only_time = "when" in found.all_slots and found.marks.brief and found.outcome != "answer"
+    if only_time and "when" not in before.slots and state.about_event:
+        return "dates"
+    return state.intent if only_time and "when" in before.slots else None
 
 
 def _goes_on(found: Understanding, state: ChatState) -> bool:
@@ -86,10 +88,21 @@ def _goes_on(found: Understanding, state: ChatState) -> bool:
 def _about_the_last(
     guide: Known, intent: str, found: Understanding, state: ChatState, position: tuple[float, float] | None
 ) -> str:
-    """ "What else is near?" after a place was spoken of is near that place, unless the line says "near me"."""
-    if intent != "find_nearby" or position is not None or found.marks.speaks_of_me:
+    """What a line that names nothing means of the place just spoken of: near it, the way back from it, eating there."""
+    marks = found.marks
+    if found.subjects or not state.subjects:
         return intent
-    return "nearby" if _recalled(guide, guide.intents["nearby"], state, found) else intent
+    if intent == "find_nearby" and position is None and not marks.speaks_of_me:
+        meant = "nearby"
+    elif intent in ("arriving", "local_transport") and marks.returns:
+        meant = "getting_there"
+    elif intent == "venue" and not _recalled(guide, guide.intents["venue"], state, found):
+        meant = "getting_there"
+    elif intent == "list_food" and marks.refers_back:
+        meant = "where_to_eat"
+    else:
+        return intent
+    return meant if _recalled(guide, guide.intents[meant], state, found) else intent
 
 
 def _filled_in(guide: Known, contract: Intent, state: ChatState, found: Understanding) -> tuple[str, ...]:

@@ -19,3 +19,4 @@ class ChatState:
     choice_subjects: tuple[str, ...] = ()
     choice_text: str = ""
     wanting: str | None = None
+    about_event: bool = False

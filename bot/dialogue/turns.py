@@ -121,6 +121,8 @@ def _answered(
         reply = replace(reply, lines=(*reply.lines, desk.words.say("language.not_spoken")))
     outcome: Literal["answer", "refuse"] = "refuse" if question.intent == OUT_OF_SCOPE else "answer"
     kept = _remember(state, question, reply, language)
+    first = guide.catalogue.get(kept.subjects[0]) if kept.subjects else None
+    kept = replace(kept, about_event=first is not None and first.kind == "event")
     if question.intent == "set_language" and done.language:
         kept = replace(kept, chosen=done.language)
     return Turn(
