@@ -1,11 +1,13 @@
 """The one composition file: settings, content, matcher and words to a guide; the only place that asks the clock."""
 
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from zipfile import BadZipFile
 from zoneinfo import ZoneInfo
 
 from bot.dialogue.turns import Guide
@@ -16,6 +18,7 @@ from content.catalogue import open_catalogue
 from content.traditional import derive, folder_data, glossary
 from content.traditional import wordings as content_wordings
 from intents import built as built_files
+from intents.built import Built
 from intents.contract import load_intents
 from intents.lexicon import load_lexicon
 from intents.phrasebook import load_phrases
@@ -33,6 +36,7 @@ TRAINING = (
     "subjects.py",
 )
 TRAINING_SECONDS = 600
+FIRST_YEAR, LAST_YEAR = 1950, 2090
 Clock = Callable[[], datetime]
 
 
@@ -47,18 +51,34 @@ def clock() -> datetime:
 
 def moment(written: str) -> datetime:
     """The moment an ISO time names; without a zone it is the town's. Raises ValueError where it is none."""
-    parsed = datetime.fromisoformat(written)
-    return parsed.replace(tzinfo=ZONE) if parsed.tzinfo is None else parsed.astimezone(ZONE)
+    try:
+        parsed = datetime.fromisoformat(written)
+        parsed = parsed.replace(tzinfo=ZONE) if parsed.tzinfo is None else parsed.astimezone(ZONE)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"--now: {written!r} is no ISO time; write for example 2026-12-01T09:30") from error
+    if not FIRST_YEAR <= parsed.year <= LAST_YEAR:  # the lunar tables reach no further
+        raise ValueError(f"--now: {written!r} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return parsed
 
 
 def make_guide(settings: Settings) -> Guide:
     """The guide, trained first where something changed. Raises ContentError, WordsError or BuildError."""
-    folder = ensure_built(settings)
-    traditional = built_files.load_traditional(folder)
+    _, built, traditional = _loaded(settings)
     catalogue = open_catalogue(settings.content_dir, traditional)
     intents = load_intents()
-    understander = Understander(built_files.load(folder), catalogue.names(), intents, load_lexicon())
+    understander = Understander(built, catalogue.names(), intents, load_lexicon())
     return Guide(catalogue, understander, load_words(traditional), intents)
+
+
+def _loaded(settings: Settings) -> tuple[Path, Built, dict[str, str]]:
+    """The trained result; one that a full disk or a cut copy has damaged is made anew, once."""
+    folder = ensure_built(settings)
+    try:
+        return folder, built_files.load(folder), built_files.load_traditional(folder)
+    except (OSError, ValueError, KeyError, BadZipFile):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder = ensure_built(settings)
+        return folder, built_files.load(folder), built_files.load_traditional(folder)
 
 
 def built_folder(settings: Settings) -> Path:
@@ -68,7 +88,7 @@ def built_folder(settings: Settings) -> Path:
     files = [*settings.content_dir.rglob("*.yaml"), *written, *WORDS_FOLDER.glob("*.yaml")]
     files += [intents / name for name in TRAINING]
     name = built_files.digest(files)
-    home = settings.data_dir if _writable(settings.data_dir) else Path(tempfile.gettempdir()) / "kaili-guide"
+    home = settings.data_dir if _writable(settings.data_dir) else Path(tempfile.gettempdir()) / "visitor-guide"
     return home / "built" / name
 
 
@@ -83,12 +103,13 @@ def _writable(folder: Path) -> bool:
 
 def ensure_built(settings: Settings) -> Path:
     """The folder of the trained result, made by a child process where it is not there yet."""
-    folder = built_folder(settings)
-    if not (folder / "model.npz").is_file():
+    folder = built_folder(settings).resolve()
+    if not all((folder / name).is_file() for name in built_files.FILES):
+        shutil.rmtree(folder, ignore_errors=True)
         sys.stderr.write("Training the matcher once (about half a minute) ...\n")
         # A child, so that this process never holds scikit-learn, opencc and pypinyin (150 MB together).
         done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "bot", "build", str(settings.content_dir), str(folder)],
+            [sys.executable, "-m", "bot", "build", str(settings.content_dir.resolve()), str(folder)],
             cwd=ROOT,
             capture_output=True,
             text=True,

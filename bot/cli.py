@@ -16,7 +16,6 @@ from bot.settings import Settings, SettingsError, read_settings
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="A guide for visitors."
 )
-LONGEST_LINE = 1_000_000
 
 Now = Annotated[str | None, typer.Option("--now", help="Answer as of this ISO time; without a zone it is the town's.")]
 
@@ -88,7 +87,7 @@ def ask(
 
         if jsonl == (question is not None):
             raise SettingsError("give one question, or --jsonl and questions on standard input")
-        at = moment(now) if now else clock()
+        at = moment(now) if now is not None else clock()
         guide = make_guide(settings)
         if jsonl:
             _ask_lines(guide, sys.stdin.buffer, at)
@@ -164,7 +163,7 @@ def stale(now: Now = None) -> None:
         from bot.app import clock, moment
         from content.catalogue import open_catalogue
 
-        today: date = (moment(now) if now else clock()).date()
+        today: date = (moment(now) if now is not None else clock()).date()
         rows = []
         for entry in open_catalogue(settings.content_dir):
             for fact in entry.facts:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from content.calendar import Dated, occurrences
 from content.checks import checked
+from content.closed import Sourced
 from content.load import load_folder
 from content.model import Coordinates, Eatery, Entry, Event, Fact, Leg
 from content.names import Name
@@ -32,6 +33,7 @@ class Catalogue:
         self._entries = dict(entries)
         self.reference = reference
         self.town = reference.town
+        self._hidden = {s.source for entry in entries.values() for s in sourced_of(entry) if not s.link_ok or s.mirror}
         self._legs = {frozenset((leg.start, leg.end)): leg for leg in reference.travel.legs}
 
     def __contains__(self, entry_id: str) -> bool:
@@ -51,6 +53,10 @@ class Catalogue:
     def with_tag(self, *tags: str) -> list[Entry]:
         """Entries that carry any of these tags."""
         return [entry for entry in self if set(tags) & set(entry.tags)]
+
+    def link(self, sourced: Sourced) -> str | None:
+        """The page to show for it; None where it has none, or any entry says that this page must not be shown."""
+        return None if sourced.source in self._hidden else sourced.link
 
     def tags(self, entry_id: str) -> tuple[str, ...]:
         """The tags of an entry; none where there is no such entry."""
@@ -132,6 +138,14 @@ class Catalogue:
         for text in (self.town.names.en, self.town.names.zh, *self.town.aliases):
             found.append(Name(self.town.id, "town", (), _language(text), text))
         return found + [Name("", "outside", (), _language(text), text) for text in self.town.outside]
+
+
+def sourced_of(entry: Entry) -> Iterator[Sourced]:
+    """Everything of an entry that names a source with its flags."""
+    yield from entry.facts
+    for value in (getattr(entry, name, None) for name in ("hours", "tickets_cny", "recurrence")):
+        if isinstance(value, Sourced):
+            yield value
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -53,8 +53,8 @@ class SourceNames(Closed):
     kinds: dict[str, Bilingual] = Field(default_factory=dict)
     publishers: dict[str, Bilingual] = Field(default_factory=dict)
 
-    def name(self, sourced: Sourced) -> Text:
-        """Who says so: the publisher, else the kind of source, else the page's host where it may be shown."""
+    def name(self, sourced: Sourced, link: str | None) -> Text:
+        """Who says so: the publisher, else the kind of source, else the page's host where `link` may be shown."""
         if sourced.publisher:
             for part, label in self.publishers.items():
                 if part in sourced.publisher:
@@ -62,8 +62,8 @@ class SourceNames(Closed):
         for start, label in self.kinds.items():
             if sourced.source.startswith(start):
                 return label.text
-        if sourced.link:
-            host = sourced.link.split("/")[2].removeprefix("www.")
+        if link:
+            host = link.split("/")[2].removeprefix("www.")
             return Text(host, host, host)
         # A notice or a paper that is named in words is told as it is written; a page that may not be shown is not.
         return self.unnamed.text if sourced.source.startswith("http") else Text(sourced.source, sourced.source)

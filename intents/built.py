@@ -14,6 +14,8 @@ import numpy as np
 from intents.match import Linear, RejectHead
 from intents.tables import Tables
 
+FILES = ("model.npz", "tables.json", "traditional.json")
+KEPT = 4  # results of earlier files, for going back; older ones are removed
 VERSION = "4"  # raise when training or features change, so that old results are not read
 
 
@@ -45,10 +47,17 @@ def save(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
     try:
         _write(built, traditional, fresh)
         os.replace(fresh, folder)
+        _prune(folder)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
         if not folder.is_dir():  # otherwise another process was first, with the same result
             raise
+
+
+def _prune(folder: Path) -> None:
+    others = [path for path in folder.parent.iterdir() if path.is_dir() and path != folder and path.name[0] != "."]
+    for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _write(built: Built, traditional: Mapping[str, str], folder: Path) -> None:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LONGEST = 600  # characters; a visitor's question has under 200, and no step may take longer than 50 ms
+LONGEST = 400  # characters; a visitor's question has under 200, and no step may take longer than 50 ms
 
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})

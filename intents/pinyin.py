@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("l", "n"))
 LONGEST_SYLLABLE = 6
+LONGEST_WORD = 40  # letters without a space; longer is a hand on the keyboard
 
 
 def toneless(pinyin: str) -> str:
@@ -27,6 +28,8 @@ def blur(syllable: str) -> str:
 @lru_cache(maxsize=4096)
 def cut(word: str, syllables: frozenset[str]) -> Sequence[str] | None:
     """The syllables a word of Latin letters is made of, fewest first; None where it is not pinyin."""
+    if len(word) > LONGEST_WORD:
+        return None
     best: list[list[str] | None] = [[]] + [None] * len(word)
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - LONGEST_SYLLABLE), end):

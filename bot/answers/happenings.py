@@ -121,10 +121,11 @@ def _listing(desk: Desk, head: str, found: list[Dated], first: date) -> Reply:
 def _cited(desk: Desk, reply: Reply, events: list[Event]) -> Reply:
     rules = [(event, event.recurrence) for event in events if event.recurrence]
     stale = any(may_have_changed(rule, "dates", desk.today) for _, rule in rules)
+    opened = (desk.words.say("remark.opened"),) if len(rules) > 3 else ()
     return replace(
         reply,
         citations=citations(desk, [rule for _, rule in rules]),
-        remarks=(desk.words.say("remark.check_dates"),) if stale else (),
+        remarks=(*opened, desk.words.say("remark.check_dates")) if stale else opened,
         facts=used(desk, [(event, rule, "dates") for event, rule in rules]),
         cite_marks=desk.cite_marks,
     )

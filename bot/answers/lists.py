@@ -8,7 +8,7 @@ from bot.answers.comparing import short
 from bot.answers.compose import backed, compose, facts_about, mentions
 from bot.answers.desk import Desk, Question
 from bot.answers.ranking import bag, ranked
-from bot.messages import Reply
+from bot.messages import Button, Reply, button_data
 from content.model import Dish, Eatery, Entry, FoodRoute, Place
 
 SHOWN = 8
@@ -40,7 +40,18 @@ def list_places(question: Question, desk: Desk) -> Reply:
     head_key = "places.kind" if tags and chosen else "places.none_of_kind" if tags else "places.all"
     chosen = chosen or [entry for entry in sights if not entry.part_of]
     label = _label(desk, tags)
-    return listing(desk, desk.words.say(head_key, town=desk.town, kind=label), _by_distance(desk, chosen), "overview")
+    head = desk.words.say(head_key, town=desk.town, kind=label)
+    ordered = _by_distance(desk, chosen)
+    rest = ordered[question.offset :] or ordered
+    if question.offset and rest is not ordered:
+        head = desk.words.say("places.more", town=desk.town)
+    reply = listing(desk, head, rest, "overview")
+    if tags or len(rest) <= SHOWN:  # a button holds no kind, so only the list of all goes on
+        return reply
+    following = question.offset + SHOWN if rest is not ordered else SHOWN
+    return reply.with_buttons(
+        Button(desk.words.say("button.more"), button_data("more", "", f"list_places.{following}"))
+    )
 
 
 def _tags(question: Question) -> tuple[str, ...]:
@@ -103,7 +114,8 @@ def list_food(question: Question, desk: Desk) -> Reply:
     menus = [dish for dish in dishes if dish.form == "menu"]
     if not chosen:
         signature = [dish for dish in dishes if "signature" in dish.tags]
-        famous = [dish for dish in dishes if "twelve_flavours" in dish.tags and dish.form == "dish"][:3]
+        items = [item for menu in menus for i in menu.items if (item := desk.catalogue.get(i))]
+        famous = [dish for dish in dishes if dish in items and dish.form == "dish"][:3]
         others = [
             dish
             for dish in dishes
@@ -219,13 +231,7 @@ def where_to_eat(question: Question, desk: Desk) -> Reply:
     held = ranked(facts_about(desk, entry, "where_to_eat"), question)
     if not held and entry.kind == "place":
         held = [(entry, fact) for fact in entry.facts if EATING.search(fact.en)]
-    serving = [
-        e
-        for e in eateries
-        if entry.id in e.serves
-        or entry.id in (e.id, e.part_of, e.coordinates_of, *e.where)
-        or ("sour_soup" in e.tags and entry.kind == "dish" and "sour" in entry.tags)
-    ]
+    serving = [e for e in eateries if entry.id in e.serves or entry.id in (e.id, e.part_of, e.coordinates_of, *e.where)]
     if held or (entry.kind == "eatery"):
         told = held or facts_about(desk, entry, "overview")
         reply = compose(desk, told)

@@ -9,7 +9,7 @@ from bot.answers.aspects import aspect
 from bot.answers.compose import SUPPORT, compose, facts_about
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add
-from bot.answers.provenance import citations
+from bot.answers.provenance import citations, source_name
 from bot.answers.ranking import PLAIN, Held, ranked
 from bot.messages import Button, FactUsed, Reply, button_data
 from content.closed import Sourced
@@ -153,7 +153,6 @@ def phrases(question: Question, desk: Desk) -> Reply:
     head = desk.words.say("phrases.found" if best else "phrases.some")
     lines = [_expression(desk, e) for _, e in shown]
     sources = dict.fromkeys((e.source, e.as_of) for _, e in shown)
-    names = desk.catalogue.reference.sources
     cited = [Sourced(source=source, as_of=as_of) for source, as_of in sources]
     return Reply(
         head,
@@ -161,7 +160,7 @@ def phrases(question: Question, desk: Desk) -> Reply:
         citations=citations(desk, cited),
         cite_marks=desk.cite_marks,
         facts=tuple(
-            FactUsed(topics[0].id, "phrases", c.link or names.name(c).say(desk.language), c.as_of) for c in cited
+            FactUsed(topics[0].id, "phrases", desk.catalogue.link(c) or source_name(desk, c), c.as_of) for c in cited
         ),
     ).with_buttons(*_links(desk, "phrases"))
 

@@ -43,11 +43,15 @@ def may_have_changed(sourced: Sourced, about: str, today: date) -> bool:
     return age is None or age > keeps
 
 
+def source_name(desk: Desk, sourced: Sourced) -> str:
+    """Who says so, as the visitor reads it."""
+    return desk.catalogue.reference.sources.name(sourced, desk.catalogue.link(sourced)).say(desk.language)
+
+
 def citations(desk: Desk, sourced: Iterable[Sourced]) -> tuple[Citation, ...]:
     """Who says so and as of when, each once, at most as many as an answer has facts."""
-    names = desk.catalogue.reference.sources
     found = [
-        Citation(names.name(item).say(desk.language), desk.words.as_of(item.as_of), item.link)
+        Citation(source_name(desk, item), desk.words.as_of(item.as_of), desk.catalogue.link(item))
         for item in sourced
         if not item.is_advice
     ]
@@ -71,10 +75,9 @@ def remarks(desk: Desk, facts: Sequence[Fact]) -> tuple[str, ...]:
 
 def used(desk: Desk, pairs: Iterable[tuple[Entry, Sourced, str]]) -> tuple[FactUsed, ...]:
     """The facts an answer stands on, with a source that may be shown."""
-    names = desk.catalogue.reference.sources
     return tuple(
         dict.fromkeys(
-            FactUsed(entry.id, about, item.link or names.name(item).say(desk.language), item.as_of)
+            FactUsed(entry.id, about, desk.catalogue.link(item) or source_name(desk, item), item.as_of)
             for entry, item, about in pairs
         )
     )

@@ -1,7 +1,9 @@
 """The conversation itself: greetings, help, privacy, a person to talk to, and what is none of the guide's business."""
 
+from collections.abc import Sequence
+
 from bot.answers.desk import Desk, Question
-from bot.messages import Button, Reply, button_data
+from bot.messages import Button, Citation, Reply, button_data
 
 START = ("list_places", "list_events", "list_food", "list_routes", "arriving", "find_lodging")
 LANGUAGE_NAMES = (("en", "English"), ("zh", "简体中文"), ("zh-Hant", "繁體中文"))
@@ -63,15 +65,15 @@ def which_subject(question: Question, desk: Desk) -> Reply:
     return Reply(desk.words.say("ask.subject", about=about)).with_buttons(desk.button(verb))
 
 
-def sources(last: Reply, desk: Desk) -> Reply:
-    """Who says what the last answer said; what the guide is, where that answer stated no fact."""
-    if not last.citations:
+def sources(cited: Sequence[Citation], doubts: Sequence[str], desk: Desk) -> Reply:
+    """Who said what was last answered; what the guide is, where that answer stated no fact."""
+    if not cited:
         return talk(Question("about"), desk)
     comma = desk.cite_marks[1]
-    lines = tuple(f"• {c.label}{comma}{c.dated}" + (f"{comma}{c.url}" if c.url else "") for c in last.citations)
-    return Reply(
-        desk.words.say("talk.sources.head"), (*lines, *last.remarks), facts=last.facts, citations=last.citations
-    ).with_buttons(*last.buttons[:3])
+    lines = tuple(f"• {c.label}{comma}{c.dated}" + (f"{comma}{c.url}" if c.url else "") for c in cited)
+    return Reply(desk.words.say("talk.sources.head"), (*lines, *doubts), citations=tuple(cited)).with_buttons(
+        desk.button("help")
+    )
 
 
 def outdated(desk: Desk) -> Reply:

@@ -1,6 +1,7 @@
 """Questions as JSON lines: for tests, benchmarks and operators. Lines of one chat share a conversation."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -26,18 +27,21 @@ class LineError(Exception):
 
 
 def answer_lines(guide: Guide, lines: Iterable[bytes], now: datetime) -> Iterator[dict[str, Any]]:
-    """One result for each line that is not blank, in order."""
+    """One result for each line, in order."""
     states: dict[str, ChatState] = {}
     for raw in lines:
-        if not raw.strip():
-            continue
         try:
             identity, incoming, chat = read_line(raw)
         except LineError as error:
             yield {"id": error.identity, "error": str(error)}
             continue
         state = states.get(chat, ChatState()) if chat is not None else ChatState()
-        turn = take_turn(guide, incoming, state, now)
+        try:
+            turn = take_turn(guide, incoming, state, now)
+        except Exception as error:
+            # A defect of the guide's own; the lines behind it must be answered all the same.
+            yield {"id": identity, "error": f"the guide failed ({type(error).__name__}); please report the line"}
+            continue
         if chat is not None:
             states[chat] = turn.state
         yield turn_object(turn, identity)
@@ -67,6 +71,8 @@ def read_line(raw: bytes) -> tuple[Any, Incoming, str | None]:
     if not isinstance(data, dict):
         raise LineError(None, "not a JSON object but a bare value")
     identity = data.get("id")
+    if isinstance(identity, float) and not math.isfinite(identity):
+        raise LineError(None, "id must be text or a finite number")
     text, button, chat = data.get("text"), data.get("button"), data.get("chat")
     if (text is None) == (button is None):
         raise LineError(identity, "give either text or button")

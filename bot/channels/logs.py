@@ -19,8 +19,10 @@ class WithoutTokens(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The line without tokens."""
         line = super().format(record)
-        if self._token:
-            line = line.replace(self._token, "<token>")
+        # The part behind the colon is the secret, and some errors quote it alone ("Invalid port").
+        for secret in (self._token, self._token.partition(":")[2]):
+            if secret:
+                line = line.replace(secret, "<token>")
         return TOKEN.sub("<token>", line)
 
 

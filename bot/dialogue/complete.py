@@ -94,9 +94,9 @@ def _about_the_last(
         return intent
     if intent == "find_nearby" and position is None and not marks.speaks_of_me:
         meant = "nearby"
-    elif intent in ("arriving", "local_transport") and marks.returns:
-        meant = "getting_there"
-    elif intent == "venue" and not _recalled(guide, guide.intents["venue"], state, found):
+    elif (intent in ("arriving", "local_transport") and marks.returns) or (
+        intent == "venue" and not _recalled(guide, guide.intents["venue"], state, found)
+    ):
         meant = "getting_there"
     elif intent == "list_food" and marks.refers_back:
         meant = "where_to_eat"

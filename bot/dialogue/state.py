@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.messages import Citation
+
 
 @dataclass(frozen=True, slots=True)
 class ChatState:
@@ -20,3 +22,5 @@ class ChatState:
     choice_text: str = ""
     wanting: str | None = None
     about_event: bool = False
+    cited: tuple[Citation, ...] = ()
+    doubts: tuple[str, ...] = ()

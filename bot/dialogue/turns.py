@@ -141,8 +141,7 @@ def _answered(
 def _sources_turn(guide: Guide, understanding: Understanding, state: ChatState, now: datetime) -> Turn:
     """Who said what was last answered, as of when, and where to read it."""
     desk = guide.desk(understanding.language, now)
-    last = answer(Question(state.intent or "about", state.subjects, state.slots), desk)
-    reply = talk.sources(last, desk)
+    reply = talk.sources(state.cited, state.doubts, desk)
     kept = replace(state, language=desk.language)
     return Turn(understanding.language, "answer", "about", (), {}, understanding.score, (), reply, kept, understanding)
 
@@ -171,6 +170,8 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
         listed=reply.listed or state.listed,
         before=before,
         chosen=state.chosen,
+        cited=reply.citations,
+        doubts=reply.remarks,
     )
 
 
@@ -260,9 +261,9 @@ def _with_second(
     joined = replace(
         reply,
         lines=(*reply.lines[:2], more.head, *more.lines[:1]),
-        citations=tuple(dict.fromkeys((*reply.citations, *more.citations)))[:3],
+        citations=tuple(dict.fromkeys((*reply.citations, *more.citations))),
         remarks=tuple(dict.fromkeys((*reply.remarks, *more.remarks))),
-        facts=(*reply.facts, *more.facts),
+        facts=tuple(dict.fromkeys((*reply.facts[:3], *more.facts[:2]))),
         cite_marks=reply.cite_marks or more.cite_marks,
     )
     subjects = tuple(dict.fromkeys((*turn.subjects, *done.question.subjects)))

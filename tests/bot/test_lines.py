@@ -240,8 +240,17 @@ def test_a_broken_line_gives_an_error_and_the_next_is_answered(broken, number):
     assert (following["id"], following["outcome"]) == ("next", "answer")
 
 
-def test_blank_lines_are_passed_over():
-    assert [row["id"] for row in lines(b"", b"   ", {"id": 1, "text": "hello"}, b"\t")] == [1]
+def test_a_blank_line_is_no_object_and_gets_its_error():
+    out = lines(b"", {"id": 1, "text": "hello"}, b"\t")
+
+    assert [(row["id"], "error" in row) for row in out] == [(None, True), (1, False), (None, True)]
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"1e999"])
+def test_an_id_that_json_cannot_carry_is_an_error(number):
+    (out,) = lines(b'{"id": ' + number + b', "text": "hello"}')
+
+    assert (out["id"], "error" in out) == (None, True)
 
 
 def test_no_line_at_all_gives_nothing_and_no_error():
