@@ -202,7 +202,12 @@ def find_lodging(question: Question, desk: Desk) -> Reply:
         if entry:
             return listing(desk, desk.words.say("lodging.at", place=desk.name(entry)), there, "overview")
     topics = ranked(
-        [pair for t in desk.catalogue.of_kind("topic") for pair in facts_about(desk, t, "find_lodging")],
+        [
+            pair
+            for topic in desk.catalogue.of_kind("topic")
+            if facts_about(desk, topic, "find_lodging")
+            for pair in facts_about(desk, topic, "overview", "find_lodging")
+        ],
         question,
     )
     reply = listing(desk, desk.words.say("lodging.all", town=desk.town), _areas(lodgings), "overview")
