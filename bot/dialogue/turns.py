@@ -80,6 +80,10 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
         reply = Reply(desk.words.say(key)).with_buttons(*(desk.button(verb) for verb in talk.START))
         kept = replace(state, language=language if language in SPOKEN else "en")
         return Turn(language, "refuse", OUT_OF_SCOPE, (), {}, 0.0, (), reply, kept)
+    if text.strip().startswith("/") and " " not in text.strip():
+        # A command of another channel: each of them is a way of asking what can be asked.
+        question = Question("greet" if text.strip().lower() == "/start" else "help")
+        return _answered(guide, question, state, now, Completed(question), previous or "en", 1.0, ())
     about = next((entry.kind for i in state.subjects if (entry := guide.catalogue.get(i))), None)
     understanding = guide.understander.understand(text, now.date(), previous, about)
     done = complete(guide, understanding, state, text, incoming.position)
