@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 from zoneinfo import ZoneInfo
 
-from bot.dialogue.turns import Guide
+from bot.dialogue.turn import Guide
 from bot.settings import ROOT, Settings
 from bot.wording import HERE as WORDS_FOLDER
 from bot.wording import load_words, wordings

@@ -6,7 +6,7 @@ from typing import Any
 
 from content.closed import Bilingual
 from content.dates import parse_as_of
-from content.load import ContentError, Loaded, load_folder
+from content.load import ContentError, Loaded
 from content.model import Dish, Eatery, Entry, Event, FoodRoute
 from content.reference import Reference
 from content.strict_yaml import Document, Path_, Problem
@@ -165,6 +165,3 @@ def _leg_problems(reference: Reference, loaded: Loaded, document: Document) -> I
             first = document.line(("legs", pairs[pair]))
             yield document.problem(path, f"{leg.start} and {leg.end} stand twice (first on line {first}); keep one")
         pairs.setdefault(pair, index)
-
-
-__all__ = ["check", "checked", "load_folder"]

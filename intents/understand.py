@@ -11,7 +11,7 @@ from content.names import Name
 from intents.built import Built
 from intents.contract import OUT_OF_SCOPE
 from intents.features import generic
-from intents.language import SPOKEN, Scripts, detect
+from intents.language import Scripts, detect
 from intents.lexicon import Lexicon
 from intents.marks import Marker
 from intents.match import Scored
@@ -207,6 +207,3 @@ def _outcome(scored: Scored, trust: float) -> Outcome:
         return "refuse"
     gap = scored.ranked[0][1] - scored.ranked[1][1]
     return "ask" if trust < ANSWER_FROM or gap < CLOSE else "answer"
-
-
-__all__ = ["SPOKEN", "Understander"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import ZONE, make_guide
-from bot.dialogue.turns import Guide
+from bot.dialogue.turn import Guide
 from bot.settings import read_settings
 
 sys.path.append(str(Path(__file__).parent))  # for `botapi`; last, as folders here are named like the packages

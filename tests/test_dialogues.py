@@ -7,7 +7,8 @@ import pytest
 import yaml
 
 from bot.dialogue.state import ChatState
-from bot.dialogue.turns import Guide, take_turn
+from bot.dialogue.turn import Guide
+from bot.dialogue.turns import take_turn
 from bot.messages import Incoming
 from bot.render.text import text
 

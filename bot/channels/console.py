@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.text import Text
 
 from bot.dialogue.state import ChatState
-from bot.dialogue.turns import Guide, Turn, take_turn
+from bot.dialogue.turn import Guide, Turn
+from bot.dialogue.turns import take_turn
 from bot.messages import Button, Incoming, Venue
 from bot.render.text import provenance
 

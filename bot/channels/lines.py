@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.dialogue.state import ChatState
-from bot.dialogue.turns import Guide, Turn, take_turn
+from bot.dialogue.turn import Guide, Turn
+from bot.dialogue.turns import take_turn
 from bot.messages import Incoming
 from bot.render.jsonl import reply_object
 from content.load import Loaded

@@ -22,7 +22,7 @@ from bot.channels.logs import set_up_logs
 from bot.channels.telegram_lanes import Lanes
 from bot.channels.telegram_sending import AT_ONCE, Sender, penalty_s
 from bot.channels.telegram_updates import Answerer
-from bot.dialogue.turns import Guide
+from bot.dialogue.turn import Guide
 from bot.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)

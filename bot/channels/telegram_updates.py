@@ -12,7 +12,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.channels.telegram_sending import Sender, Target, target
 from bot.dialogue.state import ChatState
-from bot.dialogue.turns import Guide, Turn, spoken, take_turn
+from bot.dialogue.turn import Guide, Turn
+from bot.dialogue.turns import spoken, take_turn
 from bot.messages import Incoming, Reply, button_data
 
 log = logging.getLogger(__name__)

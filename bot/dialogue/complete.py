@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
 from bot.answers.desk import Question
 from bot.dialogue.acts import acted
 from bot.dialogue.state import ChatState
-from content.catalogue import Catalogue
+from bot.dialogue.turn import Guide
 from intents.contract import OUT_OF_SCOPE
 from intents.model import Intent, Understanding
 
@@ -25,20 +25,8 @@ class Completed:
     language: str | None = None
 
 
-class Known(Protocol):
-    """What completing needs of the guide."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Everything that is true."""
-
-    @property
-    def intents(self) -> dict[str, Intent]:
-        """The contract of every intent."""
-
-
 def complete(
-    guide: Known, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
+    guide: Guide, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
 ) -> Completed:
     """The question that `found` asks in this conversation."""
     if found.marks.act and (meant := acted(found, found.marks.act, state, text)):
@@ -86,7 +74,7 @@ def _goes_on(found: Understanding, state: ChatState) -> bool:
 
 
 def _about_the_last(
-    guide: Known, intent: str, found: Understanding, state: ChatState, position: tuple[float, float] | None
+    guide: Guide, intent: str, found: Understanding, state: ChatState, position: tuple[float, float] | None
 ) -> str:
     """What a line that names nothing means of the place just spoken of: near it, the way back from it, eating there."""
     marks = found.marks
@@ -105,7 +93,7 @@ def _about_the_last(
     return meant if _recalled(guide, guide.intents[meant], state, found) else intent
 
 
-def _filled_in(guide: Known, contract: Intent, state: ChatState, found: Understanding) -> tuple[str, ...]:
+def _filled_in(guide: Guide, contract: Intent, state: ChatState, found: Understanding) -> tuple[str, ...]:
     """The subject that the line leaves out: always where one is needed, else where the line leans on the last one."""
     if contract.subject == "needed":
         return _recalled(guide, contract, state, found)
@@ -113,7 +101,7 @@ def _filled_in(guide: Known, contract: Intent, state: ChatState, found: Understa
     return _recalled(guide, contract, state, found) if contract.subject == "optional" and leans else ()
 
 
-def _recalled(guide: Known, contract: Intent, state: ChatState, found: Understanding) -> tuple[str, ...]:
+def _recalled(guide: Guide, contract: Intent, state: ChatState, found: Understanding) -> tuple[str, ...]:
     """The last subject that the intent can take."""
     for subjects in (state.subjects, state.before):
         fit = tuple(i for i in subjects if (entry := guide.catalogue.get(i)) and entry.kind in contract.kinds)

@@ -7,8 +7,8 @@ from bot.dialogue.state import ChatState
 from bot.messages import Pressed
 from content.catalogue import Catalogue
 from intents.contract import OUT_OF_SCOPE
+from intents.language import SPOKEN
 from intents.model import Intent
-from intents.understand import SPOKEN
 
 
 def pressed_question(

@@ -1,52 +1,22 @@
 """One turn: an incoming message and the chat's state in; a reply, what was understood, and the new state out."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 
 from bot.answers import answer, talk
-from bot.answers.desk import Desk, Question
+from bot.answers.desk import Question
+from bot.dialogue.asking import unsure, which_subject
 from bot.dialogue.complete import Completed, complete
 from bot.dialogue.pressing import pressed_question
 from bot.dialogue.state import ChatState
-from bot.messages import Button, Incoming, Reply, button_data, read_button
-from bot.wording import Words
-from content.catalogue import Catalogue
+from bot.dialogue.turn import Guide, Turn
+from bot.messages import Incoming, Reply, read_button
 from intents.contract import OUT_OF_SCOPE
-from intents.model import Intent, Understanding
-from intents.understand import SPOKEN, Understander
+from intents.language import SPOKEN
+from intents.model import Understanding
 
 LONGEST = 2000  # characters; what is longer is no question, and is answered by asking for a shorter one
-
-
-@dataclass(frozen=True, slots=True)
-class Guide:
-    """Everything a turn is answered from."""
-
-    catalogue: Catalogue
-    understander: Understander
-    words: dict[str, Words]
-    intents: dict[str, Intent]
-
-    def desk(self, language: str, now: datetime) -> Desk:
-        """A desk in this language, English where the guide does not speak it."""
-        return Desk(self.catalogue, self.words.get(language, self.words["en"]), now)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What was understood, how it was answered, and what the chat remembers."""
-
-    language: str
-    outcome: Literal["answer", "ask", "refuse"]
-    intent: str
-    subjects: tuple[str, ...]
-    slots: dict[str, Any]
-    score: float
-    runners_up: tuple[tuple[str, float], ...]
-    reply: Reply
-    state: ChatState
-    understanding: Understanding | None = None
 
 
 def take_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
@@ -92,9 +62,9 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     if understanding.marks.asks_source and understanding.marks.brief and state.intent and not understanding.subjects:
         return _sources_turn(guide, understanding, state, now)
     if done.ask_which:
-        return _which(guide, done, understanding, state, now)
+        return which_subject(guide, done, understanding, state, now)
     if done.outcome == "ask":
-        return _unsure(guide, done, understanding, state, text, now)
+        return unsure(guide, done, understanding, state, text, now)
     turn = _answered(guide, done.question, state, now, done, language, understanding.score, understanding.runners_up)
     return replace(_with_second(guide, turn, understanding, state, text, now), understanding=understanding)
 
@@ -179,77 +149,6 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
     )
 
 
-def _which(guide: Guide, done: Completed, understanding: Understanding, state: ChatState, now: datetime) -> Turn:
-    desk = guide.desk(understanding.language, now)
-    intent = done.question.intent
-    kinds = guide.intents[intent].kinds
-    shown = [entry for i in state.listed if (entry := guide.catalogue.get(i)) and entry.kind in kinds]
-    likely = shown[:4] or sorted(guide.catalogue.of_kind(*kinds[:1]), key=lambda entry: -len(entry.facts))[:3]
-    offers = tuple(Button(desk.open_button(entry).label, button_data(intent, entry.id)) for entry in likely)
-    reply = talk.which_subject(done.question, desk)
-    reply = replace(reply, buttons=(*offers, *reply.buttons))
-    kept = replace(
-        state, language=desk.language, wanting=intent, choices=(), listed=tuple(entry.id for entry in likely)
-    )
-    return Turn(
-        understanding.language,
-        "ask",
-        intent,
-        (),
-        dict(done.question.slots),
-        understanding.score,
-        understanding.runners_up,
-        reply,
-        kept,
-        understanding,
-    )
-
-
-def _unsure(
-    guide: Guide, done: Completed, understanding: Understanding, state: ChatState, text: str, now: datetime
-) -> Turn:
-    desk = guide.desk(understanding.language, now)
-    subjects = done.question.subjects
-    choices = done.choices
-    buttons = tuple(
-        Button(
-            _choice_label(desk, guide, intent, subjects),
-            button_data("as", subjects[0] if subjects else "", intent),
-        )
-        for intent in choices
-    )
-    reply = Reply(desk.words.say("ask.unsure"), buttons=buttons).with_buttons(desk.button("help"))
-    kept = replace(
-        state,
-        language=desk.language,
-        choices=choices,
-        choice_subjects=subjects,
-        choice_text=text[:300],
-        wanting=None,
-        subjects=subjects or state.subjects,
-        before=state.subjects if subjects and subjects != state.subjects else state.before,
-    )
-    return Turn(
-        understanding.language,
-        "ask",
-        done.question.intent,
-        subjects,
-        dict(done.question.slots),
-        understanding.score,
-        understanding.runners_up,
-        reply,
-        kept,
-        understanding,
-    )
-
-
-def _choice_label(desk: Desk, guide: Guide, intent: str, subjects: tuple[str, ...]) -> str:
-    about = desk.words.say(f"about.{intent}")
-    if subjects and guide.intents[intent].kinds:
-        return desk.words.say("ask.choice", about=about, names=desk.names(subjects[:2]))
-    return about[:1].upper() + about[1:]
-
-
 def _with_second(
     guide: Guide, turn: Turn, understanding: Understanding, state: ChatState, text: str, now: datetime
 ) -> Turn:
@@ -311,6 +210,6 @@ def _button_turn(guide: Guide, incoming: Incoming, state: ChatState, now: dateti
         and not question.subjects
     ):
         understanding = Understanding(language, question.intent, "answer", 1.0)
-        return _which(guide, Completed(question, ask_which=True), understanding, state, now)
+        return which_subject(guide, Completed(question, ask_which=True), understanding, state, now)
     turn = _answered(guide, question, state, now, Completed(question), language, 1.0, ())
     return replace(turn, intent="getting_there" if question.intent == "map" else turn.intent)

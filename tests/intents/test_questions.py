@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.dialogue.turns import Guide
+from bot.dialogue.turn import Guide
 from intents.contract import load_intents
 from intents.phrasebook import load_phrases, variants
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.dialogue.turns import Guide
+from bot.dialogue.turn import Guide
 
 TODAY = date(2026, 11, 24)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.turns import Guide
+from bot.dialogue.turn import Guide
 
 TODAY = date(2026, 11, 24)
 

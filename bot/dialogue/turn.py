@@ -1,0 +1,43 @@
+"""What a turn is answered from, and what it gives."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from bot.answers.desk import Desk
+from bot.dialogue.state import ChatState
+from bot.messages import Reply
+from bot.wording import Words
+from content.catalogue import Catalogue
+from intents.model import Intent, Understanding
+from intents.understand import Understander
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Everything a turn is answered from."""
+
+    catalogue: Catalogue
+    understander: Understander
+    words: dict[str, Words]
+    intents: dict[str, Intent]
+
+    def desk(self, language: str, now: datetime) -> Desk:
+        """A desk in this language, English where the guide does not speak it."""
+        return Desk(self.catalogue, self.words.get(language, self.words["en"]), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What was understood, how it was answered, and what the chat remembers."""
+
+    language: str
+    outcome: Literal["answer", "ask", "refuse"]
+    intent: str
+    subjects: tuple[str, ...]
+    slots: dict[str, Any]
+    score: float
+    runners_up: tuple[tuple[str, float], ...]
+    reply: Reply
+    state: ChatState
+    understanding: Understanding | None = None
