@@ -50,6 +50,8 @@ lock: ## Lock the newest libraries that fit pyproject.toml (needs uv)
 
 bench: $(VENV)/made-dev setup ## Measure understanding against the written questions
 	@$(BIN)/python benchmarks/matching.py questions
+	@$(BIN)/python benchmarks/matching.py peers
+	@$(BIN)/python benchmarks/matching.py growth
 
 chaos: ## Kill, cut and flood the guide (not built yet)
 	@echo "The chaos suite comes with durable storage; there is none yet."

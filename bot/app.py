@@ -26,6 +26,7 @@ from intents.understand import Understander
 
 ZONE = ZoneInfo("Asia/Shanghai")
 TRAINING = (
+    "dictionary.py",
     "features.py",
     "train.py",
     "match.py",

@@ -11,7 +11,7 @@ from content.calendar import Dated, occurrences
 from content.checks import checked
 from content.closed import Sourced
 from content.load import load_folder
-from content.model import Coordinates, Eatery, Entry, Event, Fact, Leg
+from content.model import Coordinates, Eatery, Entry, Event, Fact, Leg, Names
 from content.names import Name
 from content.reference import Reference
 
@@ -137,6 +137,8 @@ class Catalogue:
         found = [name for entry in self if entry.id != self.town.id for name in _names(entry)]
         for text in (self.town.names.en, self.town.names.zh, *self.town.aliases):
             found.append(Name(self.town.id, "town", (), _language(text), text))
+        for language, text in _others(self.town.names):
+            found.append(Name(self.town.id, "town", (), language, text))
         return found + [Name("", "outside", (), _language(text), text) for text in self.town.outside]
 
 
@@ -170,6 +172,10 @@ def _language(text: str) -> str:
     return "zh" if any("\u3400" <= char <= "\u9fff" for char in text) else "en"
 
 
+def _others(names: Names) -> Iterator[tuple[str, str]]:
+    return ((language, text) for language, texts in names.other.items() for text in texts)
+
+
 def _names(entry: Entry) -> Iterator[Name]:
     names = entry.names
     if entry.kind == "topic" and not names.generic:
@@ -181,5 +187,7 @@ def _names(entry: Entry) -> Iterator[Name]:
             yield Name(entry.id, entry.kind, entry.tags, _language(text), text, entry.part_of, names.generic, main)
     if names.pinyin and not names.generic:
         yield Name(entry.id, entry.kind, entry.tags, "pinyin", names.pinyin, entry.part_of)
+    for language, text in () if names.generic else _others(names):
+        yield Name(entry.id, entry.kind, entry.tags, language, text, entry.part_of)
     for text in names.loose:
         yield Name(entry.id, entry.kind, entry.tags, _language(text), text, entry.part_of, loose=True)

@@ -52,7 +52,8 @@ Aspect = Literal[ASPECTS]  # type: ignore[valid-type]
 
 class Names(Closed):
     """What an entry is called. `aliases` may be in any language. `loose`: words that mean this entry only where no
-    other is named ("the museum"); `generic`: all its names are such words ("taxi")."""
+    other is named ("the museum"); `generic`: all its names are such words ("taxi"); `other`: names in languages that
+    the guide does not speak, by their codes."""
 
     en: str = Field(min_length=1)
     zh: str = Field(min_length=1)
@@ -61,6 +62,11 @@ class Names(Closed):
     aliases: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     generic: bool = False
+    other: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """Of the two names that all entries have: `other` cannot be hashed, and entries are kept in sets."""
+        return hash((self.en, self.zh))
 
     @property
     def text(self) -> Text:

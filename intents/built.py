@@ -11,12 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
+from intents.dictionary import Dictionary
 from intents.match import Linear, RejectHead
 from intents.tables import Tables
 
 FILES = ("model.npz", "tables.json", "traditional.json")
 KEPT = 4  # results of earlier files, for going back; older ones are removed
-VERSION = "4"  # raise when training or features change, so that old results are not read
+VERSION = "5"  # raise when training or features change, so that old results are not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Built:
     words: frozenset[str]
     pairs: frozenset[str]
     sounds: dict[str, list[str]]
+    dictionary: Dictionary
 
 
 def digest(files: Iterable[Path]) -> str:
@@ -62,7 +64,14 @@ def _prune(folder: Path) -> None:
 
 def _write(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
     linear = built.linear
-    np.savez(folder / "model.npz", keys=linear.keys, idf=linear.idf, weights=linear.weights, bias=linear.bias)
+    np.savez(
+        folder / "model.npz",
+        keys=linear.keys,
+        idf=linear.idf,
+        weights=linear.weights,
+        bias=linear.bias,
+        dictionary=built.dictionary.keys,
+    )
     plain = {
         "labels": linear.labels,
         "head": [list(built.head.weights), built.head.bias],
@@ -89,10 +98,18 @@ def load(folder: Path) -> Built:
             arrays["bias"],
             tuple(plain["labels"]),
         )
+        dictionary = Dictionary(arrays["dictionary"])
     head = RejectHead(tuple(plain["head"][0]), plain["head"][1])
     tables = Tables(plain["fold"], plain["pinyin"], *plain["scripts"])
     return Built(
-        tables, linear, head, plain["exact"], frozenset(plain["words"]), frozenset(plain["pairs"]), plain["sounds"]
+        tables,
+        linear,
+        head,
+        plain["exact"],
+        frozenset(plain["words"]),
+        frozenset(plain["pairs"]),
+        plain["sounds"],
+        dictionary,
     )
 
 

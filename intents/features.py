@@ -2,10 +2,16 @@
 
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from intents.normalise import Token
 
 MASKS = {"place", "eatery", "event", "dish", "food_route", "lodging", "hub", "ride"}
+
+
+# Longer pieces, three words and three Han characters together were measured to add nothing (benchmarks/matching.py).
+LONGEST_PIECE = 4
+SIGNS = frozenset(',，.。!！?？、;；~～…-–—:："“”()（）')
 
 
 def mask(kind: str) -> str:
@@ -19,13 +25,13 @@ def feature_tokens(tokens: Sequence[Token]) -> list[str]:
 
 
 def features(tokens: Sequence[str], pinyin: Mapping[str, str]) -> list[str]:
-    """Every feature of the line, with repeats."""
+    """Every feature of the line, with repeats; signs between words are none."""
+    tokens = [token for token in tokens if token not in SIGNS]
     found: list[str] = []
     plain = ["<s>", *map(generic, tokens), "</s>"]
     found += [token for token in tokens if token.startswith("<") and token != generic(token)]
     found += plain[1:-1]
     found += [f"{first} {second}" for first, second in itertools.pairwise(plain)]
-    found += _triples(plain)
     for token in tokens:
         if len(token) > 1 and token[0] != "<" and token[0].isalpha():
             found += _pieces(token)
@@ -38,17 +44,11 @@ def generic(token: str) -> str:
     return "<name>" if token[0] == "<" and token[1:-1] in MASKS else token
 
 
-def _triples(plain: Sequence[str]) -> Iterable[str]:
-    # Longer Han n-grams cost 14 points across data sets; three words help in English.
-    for triple in zip(plain, plain[1:], plain[2:], strict=False):
-        if sum(len(token) > 1 for token in triple) == len(triple):
-            yield " ".join(triple)
-
-
-def _pieces(word: str) -> Iterable[str]:
+@lru_cache(maxsize=4096)
+def _pieces(word: str) -> tuple[str, ...]:
     padded = f"_{word}_"
-    for size in (2, 3, 4, 5):
-        yield from (f"~{padded[start : start + size]}" for start in range(len(padded) - size + 1))
+    sizes = range(2, min(LONGEST_PIECE, len(padded)) + 1)
+    return tuple(f"~{padded[start : start + size]}" for size in sizes for start in range(len(padded) - size + 1))
 
 
 def _sounds(tokens: Sequence[str], pinyin: Mapping[str, str]) -> Iterable[str]:

@@ -1,35 +1,45 @@
 """Words that are not phrases: what trails a name, fillers, words that refer back, and slot words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from content.strict_yaml import read
+from intents.wordindex import Hit, WordIndex
 
 HERE = Path(__file__).parent
-SLOT_LISTS = ("party", "interests", "pace", "kinds", "avoid")
+VALUED = ("party", "interests", "pace", "kinds", "avoid", "languages", "picks")  # words that stand for a value
+PLAIN = ("back", "negation", "me", "sources", "returning", "other", "correcting")  # words that stand for themselves
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The lexicons of all languages as one: their scripts keep them apart."""
+    """The lexicons of all languages as one: their scripts keep them apart.
+
+    heard: Han words to look for in pinyin.
+    """
 
     trailing: tuple[str, ...]
     filler: frozenset[str]
-    back: tuple[str, ...]
-    negation: tuple[str, ...]
-    lists: Mapping[str, Mapping[str, tuple[str, ...]]]
-    foreign: Mapping[str, frozenset[str]]
-    yes: frozenset[str]
-    no: frozenset[str]
-    picks: Mapping[str, int]
-    other: tuple[str, ...]
     carrying: tuple[str, ...]
     polite: tuple[str, ...]
-    me: tuple[str, ...]
-    sources: tuple[str, ...]
-    returning: tuple[str, ...]
-    languages: Mapping[str, tuple[str, ...]]
+    yes: frozenset[str]
+    no: frozenset[str]
+    heard: tuple[str, ...]
+    index: WordIndex
+
+    def hits(self, name: str, line: str) -> list[Hit]:
+        """Words of one list in a folded line, in the list's order."""
+        return self.index.find(line).get(name, [])
+
+    def values(self, name: str, line: str) -> list[str]:
+        """The values whose words stand in a folded line, in the list's order, each once."""
+        return list(dict.fromkeys(hit.value for hit in self.hits(name, line)))
+
+    def has(self, name: str, line: str) -> bool:
+        """True where a word of the list stands in a folded line."""
+        return bool(self.hits(name, line))
 
 
 def load_lexicon(folder: Path = HERE / "lexicon") -> Lexicon:
@@ -39,28 +49,38 @@ def load_lexicon(folder: Path = HERE / "lexicon") -> Lexicon:
     if faults:
         raise ValueError("\n".join(faults))
     data = [file.data for file in files]
-    lists = {
-        name: {
-            value: tuple(word for file in data for word in file[name].get(value, ()))
-            for value in dict.fromkeys(key for file in data for key in file[name])
-        }
-        for name in SLOT_LISTS
-    }
+
+    def words(name: str) -> Iterator[str]:
+        return (word for file in data for word in file.get(name, ()))
+
     return Lexicon(
-        trailing=tuple(sorted({word for file in data for word in file["trailing"]}, key=len, reverse=True)),
-        filler=frozenset(word for file in data for word in file["filler"]),
-        back=tuple(sorted({word for file in data for word in file["back"]}, key=len, reverse=True)),
-        negation=tuple(word for file in data for word in file["negation"]),
-        lists=lists,
-        yes=frozenset(word for file in data for word in file["yes"]),
-        no=frozenset(word for file in data for word in file["no"]),
-        picks={word: int(place) for file in data for word, place in file["picks"].items()},
-        other=tuple(word for file in data for word in file["other"]),
-        carrying=tuple(word for file in data for word in file["carrying"]),
-        polite=tuple(sorted((w for file in data for w in file["polite"]), key=len, reverse=True)),
-        me=tuple(word for file in data for word in file["me"]),
-        sources=tuple(word for file in data for word in file["sources"]),
-        returning=tuple(word for file in data for word in file["returning"]),
-        languages={code: tuple(w for file in data for w in file["languages"][code]) for code in data[0]["languages"]},
-        foreign={code: frozenset(words) for file in data for code, words in file["foreign"].items()},
+        trailing=tuple(sorted(set(words("trailing")), key=len, reverse=True)),
+        filler=frozenset(words("filler")),
+        carrying=tuple(words("carrying")),
+        polite=tuple(sorted(words("polite"), key=len, reverse=True)),
+        yes=frozenset(words("yes")),
+        no=frozenset(words("no")),
+        heard=tuple(_heard(data)),
+        index=WordIndex(entry for file in data for entry in _entries(file)),
     )
+
+
+def _heard(data: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Words of two and more Han characters that fill slots, and the written numbers before each unit."""
+    for file in data:
+        for name in ("party", "interests", "pace", "kinds", "avoid", "negation"):
+            listed = file.get(name, {})
+            words = listed if isinstance(listed, list) else [word for each in listed.values() for word in each]
+            yield from (word for word in words if len(word) > 1 and not word.isascii())
+        spoken = file.get("spoken", {})
+        yield from spoken.get("words", ())
+        yield from (number + unit for number in spoken.get("numbers", ()) for unit in spoken.get("units", ()))
+
+
+def _entries(file: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """List, value and word of every word in a file."""
+    for name in VALUED:
+        for value, words in file.get(name, {}).items():
+            yield from ((name, str(value), word) for word in words)
+    for name in PLAIN:
+        yield from ((name, word, word) for word in file.get(name, ()))

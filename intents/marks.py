@@ -3,10 +3,11 @@
 import re
 
 from intents.lexicon import Lexicon
-from intents.model import Act, Marks
+from intents.model import Act, Marks, Slots
 from intents.reading import Read
-from intents.slots.words import find_list
+from intents.wordindex import Hit
 
+SLOT_WORDS = ("party", "interests", "pace", "kinds", "avoid")
 BRIEF = 7  # tokens: "what about parking", 停车方便吗
 
 
@@ -26,11 +27,12 @@ class Marker:
             bare=self._bare(read),
             brief=len(read.masked) <= BRIEF,
             carries=self._carries(read),
-            refers_back=bool(find_list(folded, {"back": self._lexicon.back})),
-            asks_source=bool(find_list(folded, {"source": self._lexicon.sources})),
-            returns=bool(find_list(folded, {"back": self._lexicon.returning})),
-            speaks_of_me=bool(find_list(folded, {"me": self._lexicon.me})),
+            refers_back=self._lexicon.has("back", folded),
+            asks_source=self._lexicon.has("sources", folded),
+            returns=self._lexicon.has("returning", folded),
+            speaks_of_me=self._lexicon.has("me", folded),
             speaks_of_town=any(span.kind == "town" for span in read.spans),
+            corrects=self._lexicon.has("correcting", folded),
             act=self._act(read),
             language=self._language(read),
         )
@@ -48,6 +50,19 @@ class Marker:
             return "overview"
         return "city_facts" if "town" in named else None
 
+    def left(self, read: Read, slots: Slots) -> int:
+        """How many words the line has besides names, slot words, fillers and corrections; two Han count as one."""
+        line = read.line
+        rest = line.blanked([span for span in line.spans if span.how != "loose"])
+        for name in ("correcting", *SLOT_WORDS):
+            for hit in self._lexicon.hits(name, line.text):
+                rest = rest[: hit.start] + " " * (hit.end - hit.start) + rest[hit.end :]
+        for value in slots.values():
+            said = value["text"] if isinstance(value, dict) else value if isinstance(value, str) else ""
+            rest = rest.replace(said.lower(), " ") if said else rest
+        left = self._without_fillers(rest).split()
+        return sum(1 if word.isascii() else max(1, len(word) // 2) for word in left)
+
     def _without_fillers(self, folded: str) -> str:
         """What is left of a line without polite words, the words that carry on or correct, and signs."""
         line = " ".join(re.findall(r"[^\W_]+(?:'[a-z]+)?", folded))
@@ -58,7 +73,7 @@ class Marker:
         han = "".join(word for word in kept if not word.isascii())
         for filler in self._han_fillers:
             han = han.replace(filler, "")
-        return "".join(word for word in kept if word.isascii()) + han
+        return " ".join([*(word for word in kept if word.isascii()), *([han] if han else [])])
 
     def _carries(self, read: Read) -> bool:
         line = " ".join(re.findall(r"[^\W_]+(?:'[a-z]+)?", read.normal.folded))
@@ -75,16 +90,18 @@ class Marker:
             return Act("no")
         if read.strict:
             return None
-        for word, place in self._lexicon.picks.items():
-            if find_list(line, {"pick": (word,)}):
-                return Act("pick", place, whole=not self._without_fillers(line.replace(word, " ")))
-        for word in self._lexicon.other:
-            if find_list(line, {"other": (word,)}):
-                return Act("other", whole=not self._without_fillers(line.replace(word, " ")))
+        for hit in self._lexicon.hits("picks", line):
+            return Act("pick", int(hit.value), whole=self._is_all(hit, line))
+        for hit in self._lexicon.hits("other", line):
+            return Act("other", whole=self._is_all(hit, line))
         return None
+
+    def _is_all(self, hit: Hit, line: str) -> bool:
+        """True where the line says no more than the word found in it."""
+        return not self._without_fillers(line[: hit.start] + " " + line[hit.end :])
 
     def _language(self, read: Read) -> str | None:
         """The language that is asked for; Chinese asked for in Traditional characters means those."""
-        wanted = next(iter(find_list(read.normal.folded, self._lexicon.languages)), None)
+        wanted = next(iter(self._lexicon.values("languages", read.normal.folded)), None)
         in_traditional = any(char in self._traditional for char in read.normal.typed)
         return "zh-Hant" if wanted == "zh" and in_traditional and "简" not in read.normal.folded else wanted

@@ -1,15 +1,15 @@
 """The linear model as it serves: one-vs-rest margins from numpy, and the head that says how far to trust the best."""
 
 import math
-import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from intents.contract import OUT_OF_SCOPE
+from intents.dictionary import word_keys
 from intents.features import MASKS, features
 
 
@@ -28,11 +28,6 @@ class Scored:
     def best(self) -> str:
         """The intent with the largest margin."""
         return self.ranked[0][0]
-
-
-def feature_keys(names: Iterable[str]) -> list[int]:
-    """A 32-bit number for each feature: a sorted array of them takes a tenth of the memory of a dictionary."""
-    return [zlib.crc32(name.encode()) for name in names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Linear:
 
     def _found(self, counts: Mapping[str, int]) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
         """Places of the known features, and how often each stands in the line."""
-        wanted = np.array(feature_keys(counts), dtype=np.uint32)
+        wanted = np.array(word_keys(counts), dtype=np.uint32)
         places = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         known = self.keys[places] == wanted
         return places[known], np.fromiter(counts.values(), dtype=np.float32, count=len(counts))[known]
@@ -69,8 +64,8 @@ class Linear:
     def _scored(self, margins: NDArray[np.float32], boost: Mapping[str, float] | None, known: float) -> Scored:
         for intent, more in (boost or {}).items():
             margins[self.labels.index(intent)] += more
-        ranked = [(self.labels[index], float(margins[index])) for index in np.argsort(-margins)]
-        outside = dict(ranked).get(OUT_OF_SCOPE, -1.0)
+        ranked = sorted(zip(self.labels, margins.tolist(), strict=True), key=lambda pair: -pair[1])
+        outside = next((margin for intent, margin in ranked if intent == OUT_OF_SCOPE), -1.0)
         return Scored(tuple(pair for pair in ranked if pair[0] != OUT_OF_SCOPE), outside, known)
 
 

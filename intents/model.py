@@ -21,7 +21,10 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A name found in a text: where, whose it may be, how it was found, and how sure that is (0 to 100)."""
+    """A name found in a text: where, whose it may be, how it was found, and how sure that is (0 to 100).
+
+    place: where the name stands in pieces ("the boats at that town"), the place it was told by.
+    """
 
     start: int
     end: int
@@ -30,6 +33,7 @@ class Span:
     score: float
     how: Literal["exact", "sound", "fuzzy", "loose"]
     main: frozenset[str] = frozenset()
+    place: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ class Marks:
 
     bare: the intent of a line that is nothing but names and fillers; brief: a few words; carries: it begins as a
     continuation does ("and ...", "那...呢"); refers_back: it says "it" or "那里"; returns: it says "back"; asks_source:
-    it asks who says so; speaks_of_me: it says "me" or "我"; speaks_of_town: it names the town; language: one it names.
+    it asks who says so; speaks_of_me: it says "me" or "我"; speaks_of_town: it names the town; corrects: it says
+    "I mean"; loosely: it names by a general word only ("the old town");
+    left: words that are neither names, slot words, fillers nor corrections; language: one it names.
     """
 
     bare: str | None = None
@@ -58,6 +64,9 @@ class Marks:
     returns: bool = False
     speaks_of_me: bool = False
     speaks_of_town: bool = False
+    corrects: bool = False
+    loosely: bool = False
+    left: int = 0
     act: Act | None = None
     language: str | None = None
 

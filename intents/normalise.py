@@ -1,4 +1,4 @@
-"""A line as the matcher reads it: one width, one case, one script, no control characters, cut to a sane length."""
+"""A line as the matcher reads it: one width, case and script, no accents, no control characters, of a sane length."""
 
 import re
 import unicodedata
@@ -9,11 +9,19 @@ LONGEST = 400  # characters; a visitor's question has under 200, and no step may
 
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
+# Hangul by syllable and, under the last \w, Thai by character: neither parts a name from what follows it.
 TOKEN = re.compile(
-    r"[a-zà-ɏ]+(?:'[a-z]+)?|\d+(?:[.:]\d+)?|[\u3400-\u9fff]|[\u3040-\u30ff]+|[\uac00-\ud7af]+|[^\s\w]|\w",
+    r"[a-zà-ɏ\u1e00-\u1eff]+(?:'[a-z]+)?|\d+(?:[.:]\d+)?|[\u3400-\u9fff]"
+    r"|[\u3041-\u309f]+|[\u30a0-\u30ff]+|[\uac00-\ud7af]|[\u0400-\u04ff]+|[^\s\w]|\w",
     re.IGNORECASE,
 )
 HAN = re.compile(r"[\u3400-\u9fff]")
+
+_ACCENTED = (*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00))
+_PLAIN: dict[int, str] = {
+    code: base for code in _ACCENTED if (base := unicodedata.normalize("NFD", chr(code))[0]).isascii()
+}
+_PLAIN |= {ord(char): base for char, base in zip("đĐёЁ¿¡", "dDеЕ  ", strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Token:
     @property
     def is_word(self) -> bool:
         """True for a word in Latin letters."""
-        return self.text[:1].isalpha() and self.text[:1] < "\u0250"
+        return self.text[:1].isalpha() and (self.text[:1] < "\u0250" or "\u1e00" <= self.text[:1] <= "\u1eff")
 
 
 def normalise(text: str, fold: Mapping[str, str]) -> Normal:
@@ -48,12 +56,17 @@ def normalise(text: str, fold: Mapping[str, str]) -> Normal:
     cleaned = unicodedata.normalize("NFKC", text[: LONGEST * 2]).translate(_APOSTROPHES)
     kept = "".join(" " if char in "\n\t\r" else char for char in cleaned if char in "\n\t\r" or _visible(char))
     typed = re.sub(r"\s+", " ", kept).strip()[:LONGEST]
-    folded = "".join(fold.get(char, _lower(char)) for char in typed)
+    folded = "".join(fold.get(char, plain_letters(_lower(char))) for char in typed)
     return Normal(typed, folded)
 
 
 def _visible(char: str) -> bool:
     return unicodedata.category(char) not in _INVISIBLE
+
+
+def plain_letters(text: str) -> str:
+    """The text without what visitors leave out: accents, the points of ё, signs that open a question; same length."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def _lower(char: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content.strict_yaml import Problem, read
+from intents.languages import FILE
 
 HERE = Path(__file__).parent
 PLACEHOLDERS = ("{subject}", "{town}", "{outside}")
@@ -29,7 +30,7 @@ def load_phrases(folder: Path = HERE / "phrases") -> tuple[list[Phrase], list[Pr
     """Every phrase under `folder`/<language>/<intent>.yaml, and every problem in the files."""
     phrases: list[Phrase] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*/*.yaml")):
+    for path in sorted(path for path in folder.glob("*/*.yaml") if path.name != FILE):
         file = f"intents/phrases/{path.parent.name}/{path.name}"
         document = read(path, file)
         problems += document.problems

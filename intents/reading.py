@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from content.names import Name
 from intents.built import Built
+from intents.dictionary import Dictionary
 from intents.features import feature_tokens, mask
 from intents.lexicon import Lexicon
+from intents.line import Hearing, Line, LineBuilder, plain_line, syllable_tokens
 from intents.model import Span
 from intents.normalise import Normal, Token, normalise, tokenise
 from intents.pinyin import cut
@@ -18,13 +20,18 @@ PAUSES = frozenset(",，.。!！?？、;；~～…")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A line on its way: its names, its masked tokens, and whether it was pinyin."""
+    """A line on its way: its names, its masked tokens, and whether it was pinyin.
+
+    masked: without a greeting in front and thanks behind; whole: with them; line: as slots are read from it.
+    """
 
     normal: Normal
     tokens: tuple[Token, ...]
     spans: tuple[Span, ...]
     masked: tuple[str, ...]
+    whole: tuple[str, ...]
     pinyin: bool
+    line: Line
 
     @property
     def strict(self) -> list[Span]:
@@ -37,11 +44,19 @@ class Read:
         return [span for span in self.spans if span.how == "loose" and span.kind not in ("town", "outside")]
 
     def blanked(self, spans: Sequence[Span]) -> str:
-        """The folded line with these names blanked, so that a weekday in a name is no date; the length stays."""
-        folded = self.normal.folded
-        for span in spans:
-            folded = folded[: span.start] + " " * (span.end - span.start) + folded[span.end :]
-        return folded
+        """The folded line with these names blanked."""
+        return plain_line(self.normal.typed, self.normal.folded).blanked(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class _Right:
+    """Words that are no name misspelt: right as they stand, or a slip of a word of the phrases."""
+
+    dictionary: Dictionary
+    repair: Repair
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and (word in self.dictionary or self.repair.mend(word) != [word])
 
 
 class Reader:
@@ -50,25 +65,32 @@ class Reader:
     def __init__(self, built: Built, names: Iterable[Name], lexicon: Lexicon) -> None:
         self._built = built
         self._lexicon = lexicon
-        self.index = NameIndex(names, built.tables.fold, built.tables.pinyin, built.sounds)
-        self._repair = Repair(built.words)
+        self.index = NameIndex(
+            names, built.tables.fold, built.tables.pinyin, built.sounds, lexicon.trailing, built.dictionary
+        )
+        self._repair = Repair(built.words, built.dictionary)
+        self._right = _Right(built.dictionary, self._repair)
         self._syllables = frozenset(built.tables.pinyin.values())
+        self._hearing = Hearing(lexicon.heard, built.tables.pinyin)
+        self._polite = [phrase.split() if phrase.isascii() else list(phrase) for phrase in lexicon.polite]
 
     def read(self, text: str) -> Read:
         """The line as the judge takes it."""
         normal = normalise(text, self._built.tables.fold)
         tokens = tokenise(normal.folded)
-        spans = self.index.find(tokens, self._built.words, self._built.pairs)
+        spans = self.index.find(tokens, normal.folded, self._built.words, self._built.pairs, self._right)
         spans = [self._with_trailing(span, normal.folded, spans) for span in spans]
-        masked, pinyin = self.masked(tokens, spans)
-        masked = self._without_polite(masked)
-        return Read(normal, tuple(tokens), tuple(spans), tuple(masked), pinyin)
+        whole, pinyin = self.masked(tokens, spans)
+        masked = self._without_polite(whole)
+        line = self._line(normal, tokens, spans)
+        return Read(normal, tuple(tokens), tuple(spans), tuple(masked), tuple(whole), pinyin, line)
 
     def _without_polite(self, masked: list[str]) -> list[str]:
         """The tokens without a greeting in front and thanks behind, where there is a question besides."""
         rest = masked
-        for phrase in self._lexicon.polite:
-            words = phrase.split() if phrase.isascii() else list(phrase)
+        for words in self._polite:
+            if words[0] not in masked:
+                continue
             if rest[: len(words)] == words:
                 rest = rest[len(words) :]
             if rest[-len(words) :] == words:
@@ -110,10 +132,28 @@ class Reader:
             elif token in sounds:
                 masked += [f"'{syllable}" for syllable in sounds[token]]
             elif token.is_word:
-                masked += self._repair.mend(token.text, self._built.words)
+                masked += self._repair.mend(token.text)
             else:
                 masked += feature_tokens([token])
         return masked, bool(sounds) and not any(token.is_han for token in tokens)
+
+    def _line(self, normal: Normal, tokens: Sequence[Token], spans: Sequence[Span]) -> Line:
+        """The line with its slips mended and its pinyin written out; names stay as they are."""
+        strict = [span for span in spans if span.how != "loose"]
+        words = [token for token in tokens if token.is_word and not any(s.start <= token.start < s.end for s in strict)]
+        sounds = self._sounds(words, has_han=any(token.is_han for token in tokens))
+        builder = LineBuilder(normal)
+        run: list[tuple[str, Token]] = []
+        for token in [*tokens, None]:
+            if token in sounds:
+                run += syllable_tokens(token, sounds[token])
+                continue
+            self._hearing.write_out(run, builder)
+            run = []
+            mended = self._repair.mend(token.text) if token in words else None
+            if token and mended and mended != [token.text]:
+                builder.write(" ".join(mended), token.start, token.end)
+        return builder.line(spans)
 
     def _sounds(self, words: Sequence[Token], *, has_han: bool) -> dict[Token, Sequence[str]]:
         """The words that are pinyin, with their syllables; pinyin is never read into a line of English."""

@@ -1,7 +1,7 @@
 """Spelling repair of Latin words against the words of the phrases: one slip in a short word, two in a long one."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from rapidfuzz.distance import OSA
 
@@ -11,18 +11,23 @@ LONG = 7
 
 
 class Repair:
-    """The phrases' own words, found again from a misspelling by the deletions that both share."""
+    """The phrases' own words, found again from a misspelling by the deletions that both share.
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = {word for word in words if len(word) >= SHORTEST_SWAPPED}
+    `spelt`: words that are right as they stand, though no phrase holds them.
+    """
+
+    def __init__(self, words: Iterable[str], spelt: Container[str] = ()) -> None:
+        self._known = frozenset(words)
+        self._spelt = spelt
+        self._words = {word for word in self._known if len(word) >= SHORTEST_SWAPPED}
         self._deletes: dict[str, list[str]] = defaultdict(list)
         for word in sorted(word for word in self._words if len(word) >= SHORTEST - 1):
             for shorter in {word, *_deletions(word)}:
                 self._deletes[shorter].append(word)
 
-    def mend(self, word: str, known: Collection[str]) -> list[str]:
+    def mend(self, word: str) -> list[str]:
         """`word` itself where it is known, else the closest known word, or the two known words it runs together."""
-        if word in known or len(word) < SHORTEST_SWAPPED:
+        if word in self._known or len(word) < SHORTEST_SWAPPED or word in self._spelt:
             return [word]
         if len(word) < SHORTEST:
             return [self._swapped(word)]

@@ -3,14 +3,15 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
 from content.names import Name
+from intents.described import NEARLY, Descriptions, InParts
 from intents.model import Span
 from intents.normalise import HAN, Token, normalise, tokenise
 from intents.pinyin import blur, cut, toneless
@@ -24,6 +25,7 @@ LONGEST_WINDOW = 5  # words
 FUZZY_CUT = 82
 PINYIN_CUT = 93
 FARTHEST_LENGTH = 3
+START = 3  # characters of a name that are looked at first
 _SIDE = re.compile(r"[(（].*?[)）]")
 _SPLIT = re.compile(r"[,，:：]\s*")
 
@@ -45,28 +47,55 @@ class NameIndex:
         fold: Mapping[str, str],
         pinyin: Mapping[str, str],
         sounds: Mapping[str, Sequence[str]],
+        trailing: Collection[str] = (),
+        spelt: Container[str] = (),
     ) -> None:
+        """`trailing`: nouns that visitors leave out of a name; `spelt`: words that are right as they stand."""
         names = list(names)
+        names += _shortened(names, trailing, spelt)
         self._pinyin = pinyin
         self._syllables = frozenset(pinyin.values())
         self._kinds = {name.id: name.kind for name in names}
         self._areas = {name.id for name in names if name.kind == "place" and "area" in name.tags}
         self._keys = _group(names, fold)
+        self._inside = {name.id: name.part_of for name in names if name.part_of}
+        self._in_parts = InParts(names, fold)
+        self._routes = Descriptions(names, "food_route", fold)
         self._by_sound = self._index_sounds(sounds)
         self._longest = max(map(len, self._keys), default=0)
+        self._starts = {key[:size] for key in self._keys for size in range(1, START + 1)}
         self._latin: dict[int, list[str]] = defaultdict(list)
         for key, found in self._keys.items():
             if key.isascii() and len(key) >= SHORTEST_FUZZY and not found.loose:
                 self._latin[len(key)].append(key)
 
-    def find(self, tokens: Sequence[Token], known_words: Collection[str], known_pairs: Collection[str]) -> list[Span]:
+    def find(
+        self,
+        tokens: Sequence[Token],
+        folded: str,
+        known_words: Collection[str],
+        known_pairs: Collection[str],
+        spelt: Container[str] = (),
+    ) -> list[Span]:
         """Names in the line, left to right.
 
-        `known_words` and `known_pairs`: words and Han pairs of phrases, never taken for a name written otherwise.
+        `known_words` and `known_pairs`: words and Han pairs of phrases, never taken for a name written otherwise;
+        `spelt`: words that are right as they stand, and no name misspelt unless beside another.
         """
         spans = self._whole(tokens, known_pairs)
-        spans += self._misspelt([token for token in tokens if not _inside(token, spans)], known_words)
-        return sorted(spans, key=lambda span: span.start)
+        spans += self._misspelt([token for token in tokens if not _inside(token, spans)], known_words, spelt)
+        strict = [span for span in spans if span.kind == "place" and span.how != "loose"]
+        more = {id(span): self._in_parts.find(span, tokens, folded) for span in strict}
+        return sorted((more.get(id(span)) or span for span in spans), key=lambda span: span.start)
+
+    def route(self, tokens: Sequence[Token], *, sure: bool = False) -> str | None:
+        """The food route that the line describes without its name; `sure`: by two traits of it at least."""
+        return self._routes.find(tokens, 2 * NEARLY if sure else NEARLY)
+
+    def without_parents(self, entries: Sequence[str]) -> list[str]:
+        """The entries without those that another of them is part of: "the boats in that town" are the boats."""
+        parents = {self._inside.get(entry) for entry in entries}
+        return [entry for entry in entries if entry not in parents]
 
     def without_areas(self, spans: Sequence[Span]) -> list[Span]:
         """The spans without plain areas, where anything else is named: "the parade in that county" is the parade."""
@@ -110,11 +139,12 @@ class NameIndex:
         return chosen
 
     def _exact(self, tokens: Sequence[Token]) -> Iterator[Span]:
+        parts = [_compact(token.text) for token in tokens]
         for first, start in enumerate(tokens):
             joined = ""
-            for token in tokens[first : first + LONGEST_NAME]:
-                joined += _compact(token.text)
-                if len(joined) > self._longest:
+            for token, part in zip(tokens[first : first + LONGEST_NAME], parts[first:], strict=False):
+                joined += part
+                if len(joined) > self._longest or joined[:START] not in self._starts:
                     break
                 key = self._keys.get(joined) or self._keys.get(joined.removesuffix("s") if joined.isascii() else "")
                 if key and joined:
@@ -131,20 +161,26 @@ class NameIndex:
                 if key is None or not _adjacent(window) or not any(token.is_han for token in window):
                     continue
                 text = "".join(token.text for token in window)
-                if size > SHORTEST_SOUND or (text not in known_pairs and any(token.text in key for token in window)):
+                if size > SHORTEST_SOUND or (
+                    text not in known_pairs
+                    and any(token.text in key for token in window)
+                    and not _across(tokens, window, known_pairs)
+                ):
                     found = self._keys[key]
                     yield Span(window[0].start, window[-1].end, found.ids, found.kind, 90.0, "sound", found.main)
 
     def _sound(self, token: Token) -> str:
         return blur(self._pinyin.get(token.text, token.text if token.text in self._syllables else ""))
 
-    def _misspelt(self, tokens: Sequence[Token], known_words: Collection[str]) -> Iterator[Span]:
+    def _misspelt(self, tokens: Sequence[Token], known_words: Collection[str], spelt: Container[str]) -> Iterator[Span]:
         words = [token for token in tokens if token.is_word]
         found: list[tuple[float, int, int, str]] = []
         for first in range(len(words)):
             for last in range(first, min(first + LONGEST_WINDOW, len(words))):
                 window = words[first : last + 1]
                 if all(token.text in known_words for token in window) or not _near(window):
+                    continue
+                if len(window) == 1 and window[0].text in spelt:
                     continue
                 # A window may not begin or end with a plain word, or "to" and "is" stick to the name.
                 if len(window) > 1 and (window[0].text in known_words and window[-1].text in known_words):
@@ -235,6 +271,33 @@ def _inside(token: Token, spans: Sequence[Span]) -> bool:
 
 def _adjacent(window: Sequence[Token]) -> bool:
     return all(first.end == second.start for first, second in pairwise(window))
+
+
+def _across(tokens: Sequence[Token], window: Sequence[Token], known_pairs: Collection[str]) -> bool:
+    """True where the window cuts a common word in two: a name that two half words sound like is none."""
+    at = tokens.index(window[0])
+    before = tokens[at - 1].text + window[0].text if at else ""
+    after = window[-1].text + tokens[at + len(window)].text if at + len(window) < len(tokens) else ""
+    return before in known_pairs and after in known_pairs
+
+
+def _shortened(names: Sequence[Name], trailing: Collection[str], spelt: Container[str]) -> list[Name]:
+    """Latin names without the noun that trails them, where what is left is no plain word and nobody else's name."""
+    taken = {_compact(name.text.lower()) for name in names}
+    found: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        for text in _variants(name.text) if name.main and name.text.isascii() and not name.loose else ():
+            words = text.lower().split()
+            while len(words) > 1 and words[-1] in trailing:
+                words.pop()
+            short = " ".join(words)
+            if len(short) >= SHORTEST_FUZZY and len(words) < len(text.split()) and _compact(short) not in taken:
+                found[short].append(name)
+    return [
+        replace(named[0], text=short, main=False)
+        for short, named in found.items()
+        if len({name.id for name in named}) == 1 and not all(word in spelt for word in short.split())
+    ]
 
 
 def _near(window: Sequence[Token]) -> bool:

@@ -51,6 +51,8 @@ def name_sounds(
 
     by_entry: dict[str, list[Name]] = defaultdict(list)
     for name in names:
+        if name.language not in ("en", "zh", "pinyin"):
+            continue  # Han in Japanese is read otherwise
         by_entry[name.id].append(name)
     sounds: dict[str, list[str]] = {}
     for named in by_entry.values():

@@ -5,28 +5,35 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import partial
 
 from content.names import Name
 from intents.built import Built
 from intents.contract import OUT_OF_SCOPE
 from intents.features import generic
 from intents.language import Scripts, detect
+from intents.languages import load_languages
 from intents.lexicon import Lexicon
 from intents.marks import Marker
 from intents.match import Scored
-from intents.model import Intent, Outcome, Slots, Understanding
+from intents.model import Intent, Outcome, Span, Understanding
 from intents.reading import Read, Reader
-from intents.slots.when import find_when
-from intents.slots.wishes import wish_slots
-from intents.slots.words import find_list, find_origin, word_slots
+from intents.slots.every import find_slots
+from intents.slots.origin import find_origin
+from intents.wordindex import Hit
 
 # tests/questions, written by another hand than the phrases: see benchmarks/matching.py for what these cost and gain.
-ANSWER_FROM = 0.50
-ASK_FROM = 0.30
-CLOSE = 0.08  # margins so close that either intent may be meant
+ANSWER_FROM = 0.60
+ASK_FROM = 0.36
+VERY_CLOSE = 0.08  # the same where the better one is well founded
+CLOSE = 0.20  # margins so close that either intent may be meant
 WRONG_KIND = -0.45  # an intent that cannot take the kind of subject that is named
 SHOWN_RUNNERS = 3
+BY_OWN_NAME = ("overview", "highlights", "history", "contact")
+PRICE_OF_A_PLACE = -0.5  # of a place, "how much" is its ticket
+PLANNING = ("plan_trip", "change_plan", "save_plan")
+AFTER_A_PLAN = {"change_plan": 0.25, "save_plan": 0.1}  # "slower please", said of the plan at hand
+COURTESIES = ("greet", "thanks", "goodbye")
 FROM_ONLY = ("plan_trip", "price")  # a place elsewhere may only be where these start
 
 
@@ -40,18 +47,26 @@ class Understander:
         self._reader = Reader(built, names, lexicon)
         self._marker = Marker(lexicon, frozenset(built.tables.traditional))
         self._scripts = Scripts(
-            frozenset(built.tables.traditional), frozenset(built.tables.simplified), lexicon.foreign
+            frozenset(built.tables.traditional), frozenset(built.tables.simplified), load_languages()
         )
 
     def understand(
-        self, text: str, today: date, previous: str | None = None, about: str | None = None
+        self,
+        text: str,
+        today: date,
+        previous: str | None = None,
+        about: str | None = None,
+        after: str | None = None,
     ) -> Understanding:
-        """What the line asks. `previous` is the chat's last language, `about` the kind of its last subject."""
+        """What the line asks.
+
+        previous: the chat's last language; about: the kind of its last subject; after: the intent of its last question.
+        """
         read = self._reader.read(text)
         language = detect(read.normal.typed, self._scripts, previous=previous, pinyin=read.pinyin)
         if not any(token.text.isalnum() or token.text[0] == "<" for token in read.tokens):
             return Understanding(language, "help", "answer", 0.0)
-        found = self._judge(read, language, today, about)
+        found = self._judge(read, language, today, about, after)
         if found.marks.act and not found.marks.act.whole:
             found = self._besides_the_pick(found, read, language, today, about)
         return self._with_second_question(found, read, language, today)
@@ -60,15 +75,16 @@ class Understander:
         self, found: Understanding, read: Read, language: str, today: date, about: str | None
     ) -> Understanding:
         """What "tickets for the second one" asks, read without "the second one"."""
-        rest = read.normal.typed
-        for word in (*self._lexicon.picks, *self._lexicon.other):
-            rest = re.sub(re.escape(word), " ", rest, flags=re.IGNORECASE)
+        hits = [hit for name in ("picks", "other") for hit in self._lexicon.hits(name, read.normal.folded)]
+        rest = without(read.normal.typed, hits)
         again = self._judge(self._reader.read(rest), language, today, about)
         return replace(again, marks=replace(again.marks, act=found.marks.act))
 
-    def _judge(self, read: Read, language: str, today: date, about: str | None = None) -> Understanding:
+    def _judge(
+        self, read: Read, language: str, today: date, about: str | None = None, after: str | None = None
+    ) -> Understanding:
         marks = self._marker.marks(read)
-        read, scored = self._score(read, about)
+        read, scored = self._score(read, about, after)
         exact = self._built.exact.get(" ".join(map(generic, read.masked)))
         trust = self._built.head.trust(scored, read.masked)
         intent, score, outcome = scored.best, trust, _outcome(scored, trust)
@@ -81,7 +97,7 @@ class Understander:
             intent, outcome = OUT_OF_SCOPE, "refuse"
         subjects, places = self._subjects(read, intent)
         wanted = self._intents[intent].slots if intent in self._intents else ()
-        slots = self._slots(read, wanted, places, today)
+        slots = find_slots(read.line, places, self._lexicon, today)
         runners = tuple((name, _share(margin)) for name, margin in scored.ranked[: SHOWN_RUNNERS + 1] if name != intent)
         return Understanding(
             language=language,
@@ -92,7 +108,7 @@ class Understander:
             slots={name: value for name, value in slots.items() if name in wanted},
             all_slots=slots,
             runners_up=runners[:SHOWN_RUNNERS],
-            marks=marks,
+            marks=replace(marks, left=self._marker.left(read, slots), loosely=bool(subjects) and not read.strict),
             steps={
                 "folded": read.normal.folded,
                 "names": read.spans,
@@ -103,9 +119,18 @@ class Understander:
             },
         )
 
-    def _score(self, read: Read, about: str | None) -> tuple[Read, Scored]:
+    def _score(self, read: Read, about: str | None, after: str | None = None) -> tuple[Read, Scored]:
         """The margins, and the line as it was read for them: a loose name counts as a name where that fits better."""
-        plain = self._margins(read.masked, {span.kind for span in read.strict} or ({about} if about else set()))
+        kinds = {span.kind for span in read.strict} or ({about} if about else set())
+        if kinds and self._reader.index.route(read.tokens, sure=True):
+            kinds = {*kinds, "food_route"}
+        plain = self._margins(read.masked, kinds, after)
+        if (
+            read.whole != read.masked and not read.strict
+        ):  # thanks with a reason are thanks still; "hi" before a question is nothing
+            whole = self._margins(read.whole, kinds)
+            if whole.best in COURTESIES and whole.ranked[0][1] > plain.ranked[0][1]:
+                return replace(read, masked=read.whole), whole
         loose = [span for span in read.loose if span.kind != "topic"][:1]
         if read.strict or not loose:
             return read, plain
@@ -118,11 +143,17 @@ class Understander:
             return replace(read, masked=tuple(masked)), named
         return read, plain
 
-    def _margins(self, masked: Sequence[str], kinds: set[str]) -> Scored:
-        boost: dict[str, float] = {}
+    def _margins(self, masked: Sequence[str], kinds: set[str], after: str | None = None) -> Scored:
+        boost: dict[str, float] = dict(AFTER_A_PLAN) if after in PLANNING else {}
         if kinds:
             needing = {name: intent for name, intent in self._intents.items() if intent.subject == "needed"}
-            boost = {name: WRONG_KIND for name, intent in needing.items() if not kinds & set(intent.kinds)}
+            boost |= {
+                name: boost.get(name, 0.0) + WRONG_KIND
+                for name, intent in needing.items()
+                if not kinds & set(intent.kinds)
+            }
+        if not kinds - {"place", "event"}:
+            boost["price"] = boost.get("price", 0.0) + PRICE_OF_A_PLACE
         return self._built.linear.score(masked, self._built.tables.pinyin, boost)
 
     def _takes(self, intent: str, read: Read) -> bool:
@@ -137,9 +168,10 @@ class Understander:
             return False
         if meant == "refuse":
             return True
-        origin = find_origin(read.normal.folded, read.normal.folded) or ""
-        names = [read.normal.folded[span.start : span.end] for span in outside]
-        return len(names) > 1 or (intent in FROM_ONLY and names[0] not in origin)
+        origin = find_origin(read.line)
+        there = next((span for span in read.line.spans if span.kind == "outside"), None)
+        from_there = origin is not None and there is not None and origin.meets(there.start, there.end)
+        return len(outside) > 1 or (intent in FROM_ONLY and not from_there)
 
     def _subjects(self, read: Read, intent: str) -> tuple[list[str], list[tuple[str, int]]]:
         kinds = self._intents[intent].kinds if intent in self._intents else ()
@@ -148,23 +180,21 @@ class Understander:
             taken = [span for span in read.loose if span.kind in kinds and (not spans or span.kind == "topic")]
             spans = sorted([*spans, *taken[:2]], key=lambda span: span.start)
         chosen: list[tuple[str, int]] = []
-        for span in spans:
-            entry = self._reader.index.choose(span, kinds, by_kind=intent not in ("overview", "highlights", "history"))
+        for span in map(partial(self._as_meant, intent=intent), spans):
+            entry = self._reader.index.choose(span, kinds, by_kind=intent not in BY_OWN_NAME)
             if entry and entry not in [one for one, _ in chosen]:
-                chosen.append((entry, span.start))
-        return [entry for entry, _ in chosen], chosen
+                chosen.append((entry, read.line.place(span.start)))
+        if tuple(kinds) == ("food_route",) and (route := self._reader.index.route(read.tokens)):
+            return [route], [(route, 0)]
+        kept = self._reader.index.without_parents([entry for entry, _ in chosen])
+        return kept, [pair for pair in chosen if pair[0] in kept]
 
-    def _slots(self, read: Read, wanted: Sequence[str], named: Sequence[tuple[str, int]], today: date) -> Slots:
-        folded, typed = read.blanked(read.strict), read.normal.typed
-        slots: dict[str, Any] = word_slots(read.normal.folded, typed, self._lexicon)
-        when = find_when(folded, typed, today)
-        if when:
-            slots["when"] = when.as_slot()
-        kind = next(iter(find_list(read.normal.folded, self._lexicon.lists["kinds"])), None)
-        slots |= {"kind": kind} if kind else {}
-        slots |= {"place": named[0][0]} if named else {}
-        slots |= {"start": slots["from"]} if "from" in slots else {}
-        return slots | (wish_slots(read.normal.folded, named, self._lexicon) if "must_see" in wanted else {})
+    def _as_meant(self, span: Span, intent: str) -> Span:
+        """A thing told by its place, or that place where the intent is about it: "rooms in that town"."""
+        contract = self._intents.get(intent)
+        to_go_there = span.kind == "ride" and intent == "getting_there"
+        fits = contract and span.kind in contract.kinds and span.kind != "lodging" and not to_go_there
+        return span if fits or not span.place else replace(span, ids=span.place, main=frozenset(span.place))
 
     def _with_its_question(self, found: Understanding, asked: Understanding) -> Understanding:
         """The one question of a line that also tells something, where it is clearer alone than in the whole."""
@@ -194,6 +224,13 @@ class Understander:
         return replace(first, runners_up=runners[:SHOWN_RUNNERS], second=second)
 
 
+def without(line: str, hits: Iterable[Hit]) -> str:
+    """The line with these words blanked."""
+    for hit in hits:
+        line = line[: hit.start] + " " * (hit.end - hit.start) + line[hit.end :]
+    return line
+
+
 SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*")
 
 
@@ -206,4 +243,5 @@ def _outcome(scored: Scored, trust: float) -> Outcome:
     if trust < ASK_FROM:
         return "refuse"
     gap = scored.ranked[0][1] - scored.ranked[1][1]
-    return "ask" if trust < ANSWER_FROM or gap < CLOSE else "answer"
+    close = CLOSE if scored.ranked[0][1] < 0 else VERY_CLOSE
+    return "ask" if trust < ANSWER_FROM or gap < close else "answer"

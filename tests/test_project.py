@@ -331,11 +331,12 @@ def followed(tmp_path_factory):
     for file, where, text in recipes():
         old = (copy / file).read_text(encoding="utf-8") if where else ""
         new = old.replace(f"\n{where}:\n", f"\n{where}:\n{text}", 1) if where not in ("", "end") else old + text
+        (copy / file).parent.mkdir(exist_ok=True)
         (copy / file).write_text(new, encoding="utf-8")
     return copy
 
 
-def test_the_recipes_cover_a_place_and_every_file_of_an_intent():
+def test_the_recipes_cover_a_place_and_every_file_of_an_intent_and_a_language():
     assert [file for file, _, _ in recipes()] == [
         "content/places/lantern_bridge.yaml",
         "intents/intents.yaml",
@@ -344,6 +345,8 @@ def test_the_recipes_cover_a_place_and_every_file_of_an_intent():
         "bot/words/en.yaml",
         "bot/words/zh.yaml",
         "bot/answers/laundry.py",
+        "intents/phrases/it/language.yaml",
+        "intents/phrases/it/tickets.yaml",
     ]
 
 
@@ -351,6 +354,20 @@ def test_who_follows_the_recipes_passes_the_check(followed):
     done = run(sys.executable, "-m", "bot", "check", cwd=followed)
 
     assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+TELL = """
+from intents.languages import load_languages
+
+print(load_languages().of("Quanto costa il biglietto per Lantern Bridge?"), load_languages().notice("it"))
+"""
+
+
+def test_the_language_of_the_recipe_is_told_and_has_its_notice(followed):
+    done = run(sys.executable, "-c", TELL, cwd=followed)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "it Questa guida non parla ancora italiano, quindi la risposta è in inglese.\n"
 
 
 ASK = """

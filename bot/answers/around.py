@@ -11,6 +11,7 @@ from content.model import Entry
 SHOWN = 6
 WALKABLE_KM = 2.0
 FARTHEST_KM = 60.0
+NEAR_KINDS: dict[str, tuple[str, ...]] = {"food": ("eatery",), "snack": ("eatery",), "sights": ("place",)}
 
 
 def nearby(question: Question, desk: Desk) -> Reply:
@@ -54,7 +55,7 @@ def find_nearby(question: Question, desk: Desk) -> Reply:
             desk.words.say("nearby.share"), (desk.words.say("nearby.promise"),), asks_position=True
         ).with_buttons(desk.button("list_places"), desk.button("where_to_eat"), desk.button("list_events"))
     lat, lon = question.position
-    kinds = ("eatery",) if question.slots.get("kind") in ("food", "snack") else ("place", "eatery", "hub")
+    kinds = NEAR_KINDS.get(str(question.slots.get("kind")), ("place", "eatery", "hub"))
     near = [n for n in desk.catalogue.near(lat, lon, *kinds, within_km=FARTHEST_KM) if n.entry.facts][:SHOWN]
     if not near:
         return Reply(desk.words.say("nearby.nothing", town=desk.town)).with_buttons(

@@ -99,6 +99,10 @@ def _chosen(desk: Desk, found: list[Dated], place: str | None, kind: str | None)
     chosen: dict[str, Dated] = {}
     at = {event.id for event in desk.catalogue.events_at(place)} if place else None
     wanted = KINDS.get(kind or "", {kind})
+    if not any(
+        wanted & {*event.tags, event.form} for event in desk.catalogue.of_kind("event") if isinstance(event, Event)
+    ):
+        kind = None  # no event is of this kind: "what is on in the old towns" asks for all
     for item in found:
         event = desk.catalogue.get(item.event)
         if not isinstance(event, Event) or (at is not None and item.event not in at):

@@ -14,6 +14,7 @@ from content.model import Dish, Eatery, Entry, FoodRoute, Place
 SHOWN = 8
 LINE = 110
 CITED = 3
+NO_FILTER = ("sights", "food")  # lists of sights and of dishes hold nothing else
 # From wishes in taxonomy words to tags of content.
 INTEREST_TAGS = {
     "food": ("food", "night_market"),
@@ -55,7 +56,8 @@ def list_places(question: Question, desk: Desk) -> Reply:
 
 
 def _tags(question: Question) -> tuple[str, ...]:
-    if kind := question.slots.get("kind"):
+    kind = question.slots.get("kind")
+    if kind and kind not in NO_FILTER:
         return (str(kind),)
     for name, table in (("interests", INTEREST_TAGS), ("party", PARTY_TAGS)):
         for word in question.slots.get(name, ()):
@@ -109,6 +111,7 @@ def _line(desk: Desk, entry: Entry, text: str) -> str:
 def list_food(question: Question, desk: Desk) -> Reply:
     """Dishes of the kind asked for, the signature ones first."""
     kind = question.slots.get("kind")
+    kind = None if kind in NO_FILTER else kind
     dishes = [entry for entry in desk.catalogue.of_kind("dish") if isinstance(entry, Dish)]
     chosen = [dish for dish in dishes if kind in dish.tags or kind == dish.form] if kind else []
     menus = [dish for dish in dishes if dish.form == "menu"]

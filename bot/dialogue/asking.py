@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.answers import talk
 from bot.answers.desk import Desk, Question
 from bot.dialogue.complete import Completed
+from bot.dialogue.reporting import reported_slots, reported_subjects
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide, Turn
 from bot.messages import Button, Reply, button_data
@@ -25,7 +26,7 @@ def which_subject(guide: Guide, done: Completed, understanding: Understanding, s
     kept = replace(
         state, language=desk.language, wanting=intent, choices=(), listed=tuple(entry.id for entry in likely)
     )
-    return _asked(replace(done.question, subjects=()), understanding, reply, kept)
+    return _asked(guide, replace(done.question, subjects=()), understanding, reply, kept)
 
 
 def unsure(
@@ -53,17 +54,17 @@ def unsure(
         subjects=subjects or state.subjects,
         before=state.subjects if subjects and subjects != state.subjects else state.before,
     )
-    return _asked(done.question, understanding, reply, kept)
+    return _asked(guide, done.question, understanding, reply, kept)
 
 
-def _asked(question: Question, understanding: Understanding, reply: Reply, kept: ChatState) -> Turn:
+def _asked(guide: Guide, question: Question, understanding: Understanding, reply: Reply, kept: ChatState) -> Turn:
     """The turn that asks instead of answering."""
     return Turn(
         understanding.language,
         "ask",
         question.intent,
-        question.subjects,
-        dict(question.slots),
+        reported_subjects(guide, question),
+        reported_slots(question, understanding.all_slots),
         understanding.score,
         understanding.runners_up,
         reply,

@@ -11,6 +11,8 @@ from bot.dialogue.turn import Guide
 from intents.contract import OUT_OF_SCOPE
 from intents.model import Intent, Understanding
 
+OF_THE_LAST = ("contact", "where_to_eat", "diet")  # asked in a few words, they are about what was just spoken of
+STRAY_WORDS = 2  # "no no, that one, with a J"
 STRAY = 0.1  # under this a line is nonsense or about something else, also in the middle of a conversation
 
 
@@ -39,9 +41,14 @@ def complete(
         intent, outcome = found.runners_up[0][0], "ask"
     if intent == OUT_OF_SCOPE or outcome == "refuse":
         return Completed(Question(OUT_OF_SCOPE, (), {}, text), "refuse")
-    intent = _about_the_last(guide, intent, found, state, position)
+    turned = _about_the_last(guide, intent, found, state, position)
+    if outcome == "ask" and found.runners_up and turned != intent:
+        other = _about_the_last(guide, found.runners_up[0][0], found, state, position)
+        outcome = "answer" if turned in (found.runners_up[0][0], other) else outcome
+    intent = turned
     contract = guide.intents[intent]
-    subjects = found.subjects or _filled_in(guide, contract, state, found)
+    named = _same_kind_of_thing(guide, found, state) or found.subjects
+    subjects = named or _filled_in(guide, contract, state, found)
     slots = {**(state.slots if carried and intent == state.intent else {}), **found.all_slots}
     if subjects and not found.subjects and "place" in contract.slots:
         slots.setdefault("place", subjects[0])
@@ -54,18 +61,31 @@ def complete(
 
 
 def _carried(intents: Mapping[str, Intent], found: Understanding, state: ChatState) -> str | None:
-    """The intent of the last question, where this line only changes its subject or its time."""
+    """The intent of the last question, where this line only changes its subject, its time or another slot."""
     if found.marks.bare and found.subjects and state.wanting:
         return state.wanting
     if state.intent is None or state.intent not in intents:
         return None
-    before = intents[state.intent]
-    if found.marks.bare and found.subjects and found.marks.carries and before.kinds:
-        return state.intent
-    only_time = "when" in found.all_slots and found.marks.brief and found.outcome != "answer"
-    if only_time and "when" not in before.slots and state.about_event:
+    before, marks = intents[state.intent], found.marks
+    if found.subjects and before.kinds:
+        goes_on = marks.bare and marks.carries
+        return state.intent if goes_on or (marks.corrects and marks.left <= STRAY_WORDS) else None
+    if state.intent == "phrases" and found.intent in ("greet", "thanks", "goodbye") and marks.carries:
+        return state.intent  # "and thank you?": another expression
+    if marks.left or found.subjects:
+        return None
+    if "when" in found.all_slots and "when" not in before.slots and state.about_event:
         return "dates"
-    return state.intent if only_time and "when" in before.slots else None
+    return state.intent if set(found.all_slots) & set(before.slots) else None
+
+
+def _same_kind_of_thing(guide: Guide, found: Understanding, state: ChatState) -> tuple[str, ...]:
+    """The last subject, where a general word could mean it too: "the old town", after another old town."""
+    if not found.marks.loosely or not state.subjects:
+        return ()
+    meant, last = guide.catalogue.get(found.subjects[0]), guide.catalogue.get(state.subjects[0])
+    alike = meant and last and meant.kind == last.kind and set(meant.tags[:1]) & set(last.tags[:1])
+    return state.subjects[:1] if alike else ()
 
 
 def _goes_on(found: Understanding, state: ChatState) -> bool:
@@ -97,7 +117,9 @@ def _filled_in(guide: Guide, contract: Intent, state: ChatState, found: Understa
     """The subject that the line leaves out: always where one is needed, else where the line leans on the last one."""
     if contract.subject == "needed":
         return _recalled(guide, contract, state, found)
-    leans = found.marks.refers_back or found.marks.carries or (found.marks.brief and not found.marks.speaks_of_town)
+    marks = found.marks
+    of_it = contract.name in OF_THE_LAST and marks.brief and not marks.speaks_of_town
+    leans = contract.name == "remind_me" or marks.refers_back or marks.carries or of_it
     return _recalled(guide, contract, state, found) if contract.subject == "optional" and leans else ()
 
 

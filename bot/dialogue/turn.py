@@ -9,6 +9,7 @@ from bot.dialogue.state import ChatState
 from bot.messages import Reply
 from bot.wording import Words
 from content.catalogue import Catalogue
+from intents.languages import load_languages
 from intents.model import Intent, Understanding
 from intents.understand import Understander
 
@@ -25,6 +26,10 @@ class Guide:
     def desk(self, language: str, now: datetime) -> Desk:
         """A desk in this language, English where the guide does not speak it."""
         return Desk(self.catalogue, self.words.get(language, self.words["en"]), now)
+
+    def notice(self, language: str) -> str:
+        """The line saying that the answer is in English: in this language, or in English where it has no folder."""
+        return load_languages().notice(language) or self.words["en"].say("language.not_spoken")
 
 
 @dataclass(frozen=True, slots=True)

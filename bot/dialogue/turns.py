@@ -9,6 +9,7 @@ from bot.answers.desk import Question
 from bot.dialogue.asking import unsure, which_subject
 from bot.dialogue.complete import Completed, complete
 from bot.dialogue.pressing import pressed_question
+from bot.dialogue.reporting import reported_slots, reported_subjects
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide, Turn
 from bot.messages import Incoming, Reply, read_button
@@ -20,13 +21,20 @@ LONGEST = 2000  # characters; what is longer is no question, and is answered by 
 
 
 def take_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
-    """The turn that answers `incoming`."""
+    """The turn that answers `incoming`; in a language that the guide does not speak, one line says so."""
+    turn = _turn(guide, incoming, state, now)
+    if turn.language in SPOKEN:
+        return turn
+    return replace(turn, reply=replace(turn.reply, lines=(*turn.reply.lines, guide.notice(turn.language))))
+
+
+def _turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
     if incoming.button is not None:
         return _button_turn(guide, incoming, state, now)
     if incoming.position is not None and not (incoming.text or "").strip():
         language = state.language or spoken(incoming.language_hint)
         question = Question("find_nearby", position=incoming.position)
-        return _answered(guide, question, state, now, Completed(question), language, 1.0, ())
+        return _answered(guide, question, state, now, Completed(question), _certain(language, question))
     return _text_turn(guide, incoming, state, now)
 
 
@@ -53,9 +61,9 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     if text.strip().startswith("/") and " " not in text.strip():
         # A command of another channel: each of them is a way of asking what can be asked.
         question = Question("greet" if text.strip().lower() == "/start" else "help")
-        return _answered(guide, question, state, now, Completed(question), previous or "en", 1.0, ())
+        return _answered(guide, question, state, now, Completed(question), _certain(previous or "en", question))
     about = next((entry.kind for i in state.subjects if (entry := guide.catalogue.get(i))), None)
-    understanding = guide.understander.understand(text, now.date(), previous, about)
+    understanding = guide.understander.understand(text, now.date(), previous, about, state.intent)
     done = complete(guide, understanding, state, text, incoming.position)
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
@@ -65,7 +73,7 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
         return which_subject(guide, done, understanding, state, now)
     if done.outcome == "ask":
         return unsure(guide, done, understanding, state, text, now)
-    turn = _answered(guide, done.question, state, now, done, language, understanding.score, understanding.runners_up)
+    turn = _answered(guide, done.question, state, now, done, understanding)
     return replace(_with_second(guide, turn, understanding, state, text, now), understanding=understanding)
 
 
@@ -78,21 +86,14 @@ def _written(understanding: Understanding, done: Completed, state: ChatState) ->
 
 
 def _answered(
-    guide: Guide,
-    question: Question,
-    state: ChatState,
-    now: datetime,
-    done: Completed,
-    language: str,
-    score: float,
-    runners_up: tuple[tuple[str, float], ...],
+    guide: Guide, question: Question, state: ChatState, now: datetime, done: Completed, said: Understanding
 ) -> Turn:
+    """The turn that answers `question`. `said`: what it was understood from, in the language to answer."""
+    language = said.language
     desk = guide.desk(language, now)
     reply = answer(question, desk)
     if question.intent == "set_language" and done.language:
         reply = Reply(desk.words.say("language.set")).with_buttons(*(desk.button(verb) for verb in talk.START))
-    elif language not in SPOKEN:
-        reply = replace(reply, lines=(*reply.lines, desk.words.say("language.not_spoken")))
     outcome: Literal["answer", "refuse"] = "refuse" if question.intent == OUT_OF_SCOPE else "answer"
     kept = _remember(state, question, reply, language)
     first = guide.catalogue.get(kept.subjects[0]) if kept.subjects else None
@@ -103,10 +104,10 @@ def _answered(
         language,
         outcome,
         question.intent,
-        question.subjects,
-        dict(question.slots),
-        score,
-        runners_up,
+        reported_subjects(guide, question),
+        reported_slots(question, said.all_slots),
+        said.score,
+        said.runners_up,
         reply,
         kept,
     )
@@ -141,7 +142,7 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
         intent=question.intent,
         subjects=subjects,
         slots=dict(question.slots),
-        listed=reply.listed or state.listed,
+        listed=reply.listed or (question.subjects if len(question.subjects) > 1 else state.listed),
         before=before,
         chosen=state.chosen,
         cited=reply.citations,
@@ -181,16 +182,9 @@ def _button_turn(guide: Guide, incoming: Incoming, state: ChatState, now: dateti
     )
     if chosen_language:
         language = chosen_language
-        return _answered(
-            guide,
-            Question("set_language"),
-            state,
-            now,
-            Completed(Question("set_language"), language=language),
-            language,
-            1.0,
-            (),
-        )
+        question = Question("set_language")
+        done = Completed(question, language=language)
+        return _answered(guide, question, state, now, done, _certain(language, question))
     if question is None:
         desk = guide.desk(language, now)
         return Turn(
@@ -209,7 +203,12 @@ def _button_turn(guide: Guide, incoming: Incoming, state: ChatState, now: dateti
         and guide.intents[question.intent].subject == "needed"
         and not question.subjects
     ):
-        understanding = Understanding(language, question.intent, "answer", 1.0)
+        understanding = _certain(language, question)
         return which_subject(guide, Completed(question, ask_which=True), understanding, state, now)
-    turn = _answered(guide, question, state, now, Completed(question), language, 1.0, ())
+    turn = _answered(guide, question, state, now, Completed(question), _certain(language, question))
     return replace(turn, intent="getting_there" if question.intent == "map" else turn.intent)
+
+
+def _certain(language: str, question: Question) -> Understanding:
+    """What a button or a command says: its question, and no more."""
+    return Understanding(language, question.intent, "answer", 1.0)

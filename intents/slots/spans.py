@@ -3,16 +3,21 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """Characters `at` to `until` of a line mean the days `first` to `last`; None: a time that cannot be resolved."""
+    """Characters `at` to `until` of a line mean the days `first` to `last`; None: a time that cannot be resolved.
+
+    joined: the line says from when until when.
+    """
 
     at: int
     until: int
     first: date | None
     last: date | None
+    joined: bool = False
 
 
 def month_range(year: int, month: int) -> tuple[date, date]:
@@ -27,9 +32,22 @@ def coming_month(month: int, today: date) -> int:
 
 def coming_day(month: int, day: int, today: date) -> date | None:
     """The next date with this month and day, today included; None for the 31st of April."""
-    for year in (today.year, today.year + 1, today.year + 4):
+    for year in range(today.year, today.year + 9):
         try:
             found = date(year, month, day)
+        except ValueError:
+            continue
+        if found >= today:
+            return found
+    return None
+
+
+def coming_nth(day: int, today: date) -> date | None:
+    """The next day of a month with this number, today included; None for the 32nd."""
+    for ahead in range(3):
+        month = today.month + ahead
+        try:
+            found = date(today.year + (month - 1) // 12, (month - 1) % 12 + 1, day)
         except ValueError:
             continue
         if found >= today:
@@ -52,23 +70,37 @@ def weekend(today: date, weeks: int = 0) -> tuple[date, date]:
 
 def lunar_to_date(month: int, day: int, today: date) -> date | None:
     """The next Gregorian date of a lunar month and day; None where the month has no such day."""
-    from lunar_python import Lunar, LunarMonth
-
-    for year in (today.year - 1, today.year, today.year + 1):
-        found = LunarMonth.fromYm(year, month)
-        if found is None or not 1 <= day <= found.getDayCount():
-            continue
-        solar = Lunar.fromYmd(year, month, day).getSolar()
-        that = date(solar.getYear(), solar.getMonth(), solar.getDay())
-        if that >= today:
-            return that
+    running = today.year - (today.month < 3)  # a lunar year begins in January or February
+    for year in range(running, today.year + 2):
+        first, days = _lunar_months(year).get(month, (today, 0))
+        if 1 <= day <= days and first + timedelta(days=day - 1) >= today:
+            return first + timedelta(days=day - 1)
     return None
+
+
+@lru_cache(maxsize=16)
+def _lunar_months(year: int) -> dict[int, tuple[date, int]]:
+    """The first day and the length of each month of a lunar year, but not of leap months: no feast falls in them."""
+    from lunar_python import LunarYear, Solar
+
+    found: dict[int, tuple[date, int]] = {}
+    for month in LunarYear.fromYear(year).getMonths():
+        if month.getYear() == year and month.getMonth() > 0:
+            day = Solar.fromJulianDay(month.getFirstJulianDay())
+            found[month.getMonth()] = (date(day.getYear(), day.getMonth(), day.getDay()), month.getDayCount())
+    return found
 
 
 def spring_festival(today: date) -> tuple[date, date] | None:
     """The next Spring Festival: New Year's Eve to the seventh day."""
     first = lunar_to_date(1, 1, today - timedelta(days=7))
     return (first - timedelta(days=1), first + timedelta(days=6)) if first else None
+
+
+def moon_feast(month: int, day: int, days: int, today: date) -> tuple[date, date] | None:
+    """The next feast of the lunar calendar, which lasts so many days; the current one while it lasts."""
+    first = lunar_to_date(month, day, today - timedelta(days=days - 1))
+    return (first, first + timedelta(days=days - 1)) if first else None
 
 
 def fixed_holiday(month: int, day: int, days: int, today: date) -> tuple[date, date] | None:

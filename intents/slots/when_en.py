@@ -1,200 +1,170 @@
-"""Dates in English."""
+"""Dates in English, and the commonest in pinyin."""
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from intents.slots.numbers import NUMBER_EN, english_number
-from intents.slots.spans import (
-    DateSpan,
-    coming_day,
-    coming_month,
-    coming_weekday,
-    fixed_holiday,
-    lunar_to_date,
-    month_range,
-    season,
-    spring_festival,
-    weekend,
-)
+from intents.slots import reckon_en as reckon
+from intents.slots.numbers import NUMBER_EN
+from intents.slots.reckon_en import DAYS, MONTHS, Range
+from intents.slots.spans import DateSpan, fixed_holiday, moon_feast, season, spring_festival, weekend
 
-Range = tuple[date, date] | None
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sept sep",
-            "october oct",
-            "november nov",
-            "december dec",
-        ],
-        1,
-    )
-    for name in names.split()
-}
-DAYS = {
-    name: number
-    for number, names in enumerate(
-        [
-            "monday mon",
-            "tuesday tues tue",
-            "wednesday weds wed",
-            "thursday thurs thur thu",
-            "friday fri",
-            "saturday sat",
-            "sunday sun",
-        ]
-    )
-    for name in names.split()
-}
-_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")"
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH, _MONTH2 = f"(?P<month>{_NAMES})", f"(?P<month2>{_NAMES})"
 _DAY = "(?P<weekday>" + "|".join(sorted(DAYS, key=len, reverse=True)) + ")"
-_NTH = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,? (?P<year>20\d\d)| (?P<next>next year))?"
+_ST = r"(?:st|nd|rd|th)"
+_NTH = rf"(?P<day>\d{{1,2}})(?:{_ST}\b)?"
+_YEAR = r"(?:,? (?P<year>20\d\d)(?! ?(?:yuan|rmb|kuai|cny|usd))| (?P<next>next year))?"
+_TO = r" ?(?:-|–|—|~|to|till|until|through|and|thru) ?(?:the )?"
+_UNTIL = rf"(?P<until>\d{{1,2}}){_ST}?"
+_PART = (
+    r"(?:(?P<part>early|beginning of|start of|first half of|mid-|mid|middle of|late|end of|"
+    r"second half of) ?(?:in )?)?"
+)
+_HOUR = r"(?: (?:early |late )?(?:mornings?|afternoons?|evenings?|nights?|lunchtime|arvo))?"
+_COUNTED = rf"(?P<number>{NUMBER_EN}) (?P<unit>day|week|month)s?"
+_NO_DAY = r"(?!\d|:| ?(?:am|pm|days?|people|yuan|rmb|nights?|of us|kids|adults|hours?)\b)"
 
-
-def _one(day: date) -> Range:
-    return day, day
-
-
-def _month(match: re.Match[str], today: date) -> Range:
-    number = MONTHS[match["month"]]
-    year = int(match["year"]) if match["year"] else today.year + 1 if match["next"] else coming_month(number, today)
-    first, last = month_range(year, number)
-    part = match.groupdict().get("part")
-    if part in ("early", "beginning of", "start of"):
-        return first, first.replace(day=10)
-    if part in ("mid", "mid-", "middle of"):
-        return first.replace(day=11), first.replace(day=20)
-    return (first.replace(day=21), last) if part else (first, last)
-
-
-def _date(match: re.Match[str], today: date) -> Range:
-    month, day = MONTHS[match["month"]], int(match["day"])
-    try:
-        first = date(int(match["year"]), month, day) if match["year"] else coming_day(month, day, today)
-    except ValueError:
-        return None
-    if first is None:
-        return None
-    until = match.groupdict().get("until")
-    if until and day < int(until) <= 31:
-        return first, min(month_range(first.year, month)[1], first + timedelta(days=int(until) - day))
-    return first, first
-
-
-def _weekday(match: re.Match[str], today: date) -> Range:
-    return _one(coming_weekday(DAYS[match["weekday"]], today, 1 if match["which"] == "next" else 0))
-
-
-def _within(match: re.Match[str], today: date) -> Range:
-    number = english_number(match["number"]) or 0
-    unit = {"day": 1, "week": 7, "month": 30}[match["unit"]]
-    return _one(today + timedelta(days=int(number * unit)))
-
-
-def _iso(match: re.Match[str], today: date) -> Range:
-    try:
-        return _one(date(int(match[1]), int(match[2]), int(match[3])))
-    except ValueError:
-        return None
-
-
-def _week(match: re.Match[str], today: date) -> Range:
-    monday = today - timedelta(days=today.weekday())
-    if match["which"] == "next":
-        return monday + timedelta(days=7), monday + timedelta(days=13)
-    return today, monday + timedelta(days=6)
-
-
-def _this_month(match: re.Match[str], today: date) -> Range:
-    if match["which"] == "next":
-        return month_range(today.year + today.month // 12, today.month % 12 + 1)
-    return today, month_range(today.year, today.month)[1]
-
-
-def _lunar(match: re.Match[str], today: date) -> Range:
-    found = lunar_to_date(int(match["month"]), int(match["day"]), today)
-    return (found, found) if found else None
-
-
-def _whole(year: int, today: date) -> Range:
-    return max(today, date(year, 1, 1)) if year == today.year else date(year, 1, 1), date(year, 12, 31)
-
-
-def _year(match: re.Match[str], today: date) -> Range:
-    year = today.year + (match[1] == "next")
-    return (today if match[1] == "this" else date(year, 1, 1)), date(year, 12, 31)
-
-
-_RULES: list[tuple[str, Callable[[re.Match[str], date], Range]]] = [
-    (r"\b(20\d\d)-(\d{1,2})-(\d{1,2})\b", _iso),
-    (rf"\b{_MONTH} {_NTH}(?: ?(?:-|–|to|until) ?(?P<until>\d{{1,2}})(?:st|nd|rd|th)?)?\b{_YEAR}", _date),
+Rule = Callable[[re.Match[str], date], Range]
+# The words one of which stands in every line that the rule can match (MONTH: a month's), then the rule.
+_RULES: list[tuple[str, str, Rule]] = [
+    ("20", r"\b(20\d\d)-(\d{1,2})-(\d{1,2})\b", reckon.iso),
+    ("/", r"(?<![\d/])(\d{1,2})/(\d{1,2})(?:/(20\d\d|\d\d))?(?![\d/])", reckon.slashed),
     (
-        rf"\b(?:the )?{_NTH}(?: ?(?:-|–|to|until) ?(?P<until>\d{{1,2}})(?:st|nd|rd|th)?)?(?: of)? {_MONTH}\b{_YEAR}",
-        _date,
+        "MONTH",
+        rf"\b{_MONTH}\.? (?:the )?{_NTH}{_NO_DAY}(?:{_TO}(?:{_MONTH2} )?{_UNTIL}(?![\d:]))?\b{_YEAR}",
+        reckon.day_of_month,
     ),
-    (rf"\b(?:(?P<part>early|mid-|mid|late|beginning of|start of|middle of|end of) ?)?{_MONTH}\b{_YEAR}", _month),
-    (r"\blunar (?P<month>\d{1,2})[/-](?P<day>\d{1,2})", _lunar),
-    (r"\bday after tomorrow\b", lambda m, t: _one(t + timedelta(days=2))),
     (
-        r"\b(?:tomorrow|tmrw|tomorow|tmr)(?: (?:morning|afternoon|evening|night))?\b",
-        lambda m, t: _one(t + timedelta(days=1)),
+        "MONTH",
+        rf"\b(?:(?:from|between) )?(?:the )?{_NTH}(?:{_TO}{_UNTIL})?(?: of)? ?{_MONTH}\b(?P<month2>$^)?{_YEAR}{_HOUR}",
+        reckon.day_of_month,
     ),
-    (r"\b(?:today|tonight|this (?:morning|afternoon|evening)|right now)\b", lambda m, t: _one(t)),
-    (r"\byesterday\b", lambda m, t: _one(t - timedelta(days=1))),
     (
-        r"\b(?:(?P<which>this|next|the|coming) )?week-?ends?\b",
-        lambda m, t: weekend(t, 1 if m["which"] == "next" else 0),
+        "MONTH",
+        rf"\b(?:(?:from|between) )?(?:the )?{_NTH}(?: of)? {_MONTH}{_TO}{_UNTIL}(?: of)? {_MONTH2}\b{_YEAR}",
+        reckon.day_of_month,
     ),
-    (rf"\b(?:(?P<which>this|next|on|coming) )?{_DAY}s?\b(?: (?:morning|afternoon|evening|night))?", _weekday),
-    (r"\b(?P<which>this|next) week\b", _week),
-    (r"\b(?P<which>this|next) month\b", _this_month),
-    (r"\b(?:in |for )?(20[2-4]\d)\b(?!-)(?! yuan| rmb)", lambda m, t: _whole(int(m[1]), t)),
-    (r"\b(this|next) year\b(?!')", _year),
-    (rf"\bin (?P<number>{NUMBER_EN}) (?P<unit>day|week|month)s?(?:'? time)?\b", _within),
-    (r"\b(?:chinese|lunar|spring) (?:new year|festival)\b|\bcny\b", lambda m, t: spring_festival(t)),
+    ("MONTH", rf"\b{_MONTH}(?:-|–| to | and | or |/){_MONTH2}\b", reckon.months),
+    ("MONTH", rf"\b{_PART}{_MONTH}\b{_YEAR}", reckon.month),
     (
-        r"\bnational day(?: holiday| week)?\b|\bgolden week\b|\boctober holiday\b",
+        "the ",
+        rf"\b(?:(?:on|till|until|til|by|from|since|after|before|between) )?the "
+        rf"(?P<day>\d{{1,2}}){_ST}(?:{_TO}{_UNTIL})?\b"
+        r"(?! (?:century|floor|day|stop|time|ring|of|anniv|one|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+        reckon.nth,
+    ),
+    (
+        "of in",
+        (
+            rf"\b(?:the )?(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last) (?:(?P<we>weekend)|{_DAY}) (?:of|"
+            rf"in) {_MONTH}\b{_YEAR}"
+        ),
+        reckon.nth_weekday,
+    ),
+    ("lunar", r"\blunar (?P<month>\d{1,2})[/-](?P<day>\d{1,2})", reckon.lunar),
+    ("after tom", r"\b(?:the )?day after tom{1,2}or{1,2}ow\b", reckon.ahead(2)),
+    ("tom tmr tmw 2mo", rf"\b(?:tom{{1,2}}or{{1,2}}ow|tmrw|tmw|tmr|2mor{{0,2}}ow?)\b{_HOUR}", reckon.ahead(1)),
+    (
+        "toda ton this right moment 2ni 2da now pres curr",
+        r"\b(?:(?:later )?today(?: (?:morning|afternoon|evening))?|(?:late )?(?:tonight|tonite|2nite|2night|tonigt|"
+        r"tonght)|2day\b"
+        r"|(?:later )?this (?:morning|afternoon|evening|arvo)|right now|at the moment|at present|currently"
+        r"|now(?= open)|(?:(?<=is )|(?<=are )|(?<=open )|(?<=on )|(?<=up ))now(?=[?.!]|$)|now(?=\?|$))",
+        reckon.ahead(0),
+    ),
+    ("yest|last night", r"\b(?:yesterday|last night)\b", reckon.ahead(-1)),
+    (
+        "week|wknd",
+        r"\b(?:(?P<which>this|next|the|coming|last) (?:coming )?)?(?:week-?ends?|wknd)\b",
+        reckon.any_weekend,
+    ),
+    (
+        "mon tue wed thu fri sat sun",
+        rf"\b(?:(?P<which>this coming|the coming|coming|this|next week|next|last|on) )?{_DAY}s?\b{_HOUR}",
+        reckon.weekday,
+    ),
+    ("week", r"\b(?P<which>this|next|last|the following) (?:coming )?week\b", reckon.week),
+    ("month", r"\b(?P<which>this|next|last) month\b", reckon.this_month),
+    (
+        "20",
+        r"(?<![¥$€£\d.,])\b(?:in |for )?(20[2-4]\d)\b(?![-:/]\d)(?! ?(?:yuan|rmb|cny|usd|kuai|people|m\b|met))",
+        reckon.whole,
+    ),
+    ("year yr", r"\b(this|next|last) (?:year|yr)\b(?!'s (?:eve|day))", reckon.year),
+    ("in ", rf"\bin (?:about |around )?{_COUNTED}(?:'? time)?\b(?! (?:in|trip|stay|tour))", reckon.within),
+    ("from now|later", rf"\b{_COUNTED} (?:from now|later)\b", reckon.within),
+    ("next coming", rf"\b(?:(?:in|over|within|for|during) )?the (?:next|coming) (?:{_COUNTED})\b", reckon.coming),
+    (
+        "year|spring|cny",
+        r"\b(?:chinese|lunar|spring) (?:new year|festival)(?: holiday| period)?\b|\bcny\b(?<!\d cny)(?<!\dcny)",
+        lambda m, t: spring_festival(t),
+    ),
+    (
+        "national|golden|holiday",
+        r"\bnational day(?: holidays?| week| break)?\b|\bgolden week\b|\boct(?:ober)? holidays?\b",
         lambda m, t: fixed_holiday(10, 1, 7, t),
     ),
-    (r"\b(?:may day|labou?r day)(?: holiday)?\b", lambda m, t: fixed_holiday(5, 1, 5, t)),
-    (r"\bnew year'?s(?: day| eve)?\b", lambda m, t: fixed_holiday(1, 1, 3, t)),
-    (r"\b(?:christmas|xmas)\b", lambda m, t: fixed_holiday(12, 24, 3, t)),
+    ("may|labo", r"\b(?:may ?day|labou?r day)(?: holidays?| break| week)?\b", lambda m, t: fixed_holiday(5, 1, 5, t)),
     (
-        r"\b(?:in |this |next |during )?(?:the )?(?P<season>spring|summer|autumn|winter|fall)\b(?! festival)",
+        "new year",
+        r"(?<!miao )(?<!dong )(?<!chinese )(?<!lunar )(?<!spring )\bnew year(?:'?s)?(?: day| eve)?\b",
+        lambda m, t: fixed_holiday(1, 1, 3, t),
+    ),
+    ("christmas xmas", r"\b(?:christmas|xmas)(?: day| eve| week)?\b", lambda m, t: fixed_holiday(12, 24, 3, t)),
+    ("halloween", r"\bhalloween\b", lambda m, t: fixed_holiday(10, 31, 1, t)),
+    ("valentine", r"\bvalentine'?s(?: day)?\b", lambda m, t: fixed_holiday(2, 14, 1, t)),
+    ("autumn moon", r"\bmid[- ]autumn(?: festival)?\b|\bmoon festival\b", lambda m, t: moon_feast(8, 15, 3, t)),
+    ("dragon", r"\bdragon boat festival\b", lambda m, t: moon_feast(5, 5, 3, t)),
+    ("lantern", r"\blantern festival\b", lambda m, t: moon_feast(1, 15, 1, t)),
+    ("qing|tomb", r"\b(?:qing ?ming|tomb[- ]sweeping)(?: day| festival)?\b", lambda m, t: fixed_holiday(4, 4, 3, t)),
+    (
+        "spring summer autumn winter fall",
+        r"\b(?:in |this |next |during |over )?(?:the )?(?:early |late |mid-)?(?P<season>spring|summer|autumn|"
+        r"winter|fall)(?:time)?\b"
+        r"(?! festival| new| roll)(?<!mid-autumn)(?<!mid autumn)(?<!hot spring)",
         lambda m, t: season("autumn" if m["season"] == "fall" else m["season"], t),
     ),
+    ("jin", r"\bjin ?(?:tian|wan|ri)\b", reckon.ahead(0)),
+    ("ming", r"\bming ?(?:tian|wan|zao|ri)\b", reckon.ahead(1)),
+    ("hou", r"(?<!yi )\bhou ?tian\b", reckon.ahead(2)),
+    (
+        "zhou",
+        r"\b(?:(?:zhe ?ge|zhe|ben) ?|(?P<which>xia ?ge|xia) ?)?zhou ?mo\b",
+        lambda m, t: weekend(t, 1 if m["which"] else 0),
+    ),
+    ("guo", r"\bguo ?qing(?: ?jie)?\b", lambda m, t: fixed_holiday(10, 1, 7, t)),
+    ("wu", r"\bwu ?yi\b", lambda m, t: fixed_holiday(5, 1, 5, t)),
+    ("chun guo", r"\b(?:chun ?jie|guo ?nian)\b", lambda m, t: spring_festival(t)),
 ]
-RULES = [(re.compile(pattern), handler) for pattern, handler in _RULES]
+
+
+def _triggers(written: str) -> tuple[str, ...]:
+    if written == "MONTH":
+        return tuple(sorted({name[:3] for name in MONTHS}))
+    return tuple(written.split("|") if "|" in written or written.endswith(" ") else written.split())
+
+
+RULES = [(_triggers(triggers), re.compile(pattern), handler) for triggers, pattern, handler in _RULES]
+_ALL = tuple({trigger for triggers, _, _ in RULES for trigger in triggers})
 # "may" and "march" are also plain words: a month only after a word that goes before months, or with a day or year.
-_PLAIN = re.compile(
-    r"(?:\b(?:in|of|early|mid|late|next|this|until|by|for|during|and|or|from|to|about|over|mid-|end of|be)\s)$"
+_BEFORE = re.compile(
+    r"\b(?:in|of|early|mid|late|next|this|until|by|for|during|and|or|from|to|about|over|mid-|be|on|every|till|"
+    r"last|around) $|[a-z][-–]$"
 )
+_AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "wed", "fall", "spring", "mon", "dec"}
 
 
 def spans(folded: str, today: date) -> Iterator[DateSpan]:
     """Every date in an English line."""
-    for pattern, handler in RULES:
+    whole = folded.strip(" ?.!")
+    present = frozenset(trigger for trigger in _ALL if trigger in folded)
+    for triggers, pattern, handler in RULES if present else ():
+        if present.isdisjoint(triggers):
+            continue
         for match in pattern.finditer(folded):
-            if match[0] in (
-                "may",
-                "march",
-                "mar",
-                "sat",
-                "sun",
-                "wed",
-                "fall",
-                "spring",
-            ) and not _PLAIN.search(folded[: match.start()]):
+            if match[0] in _AMBIGUOUS and match[0] != whole and not _BEFORE.search(folded[: match.start()]):
                 continue
-            found = handler(match, today)
-            yield DateSpan(match.start(), match.end(), *(found or (None, None)))
+            if handler is reckon.within and reckon.is_length(match):
+                continue
+            yield DateSpan(match.start(), match.end(), *(handler(match, today) or (None, None)))

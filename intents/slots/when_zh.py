@@ -2,199 +2,152 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from intents.slots.numbers import NUMBER_ZH, chinese_number
-from intents.slots.spans import (
-    DateSpan,
-    coming_day,
-    coming_month,
-    coming_weekday,
-    fixed_holiday,
-    lunar_to_date,
-    month_range,
-    season,
-    spring_festival,
-    weekend,
-)
+from intents.slots import reckon_zh as reckon
+from intents.slots.numbers import NUMBER_ZH
+from intents.slots.reckon_en import Range
+from intents.slots.spans import DateSpan, fixed_holiday, moon_feast, season, spring_festival
 
-Range = tuple[date, date] | None
 _N = NUMBER_ZH
-_WEEKDAYS = {
-    "一": 0,
-    "二": 1,
-    "三": 2,
-    "四": 3,
-    "五": 4,
-    "六": 5,
-    "日": 6,
-    "天": 6,
-    "1": 0,
-    "2": 1,
-    "3": 2,
-    "4": 3,
-    "5": 4,
-    "6": 5,
-    "7": 6,
-}
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
-_LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
+_YEAR = r"(?P<year>20\d\d年|明年|来年|出年|今年|后年|去年)?的?"
+_LUNAR_DAY = (
+    r"(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[一二三]?十[一二三四五六七八九]?|\d{1,2}|"
+    r"[一二三四五六七八九](?=[日号]))?[日号]?"
+)
+_WEEK = "(?:周|星期|礼拜|week)"
+_WHICH = r"(?P<which>下下个?|下个|下|上个|上|这个|这|本|呢个|今个|嚟紧|嚟紧个|来紧)?"
+_HOLIDAY = "(?:节|黄金周|假期|长假|连假|期间|小长假|放假)*"
+_TILL = r"(?:[到至\-—~–]|去到)"
+_HALF = "(?:早上|上午|下午|晚上|夜晚|中午|傍晚|朝早|早|晚)?"
 
-
-def _one(day: date) -> Range:
-    return day, day
-
-
-def _ahead(days: int) -> Callable[[re.Match[str], date], Range]:
-    return lambda match, today: _one(today + timedelta(days=days))
-
-
-def _month(match: re.Match[str], today: date) -> Range:
-    number = chinese_number(match["month"])
-    if not number or not 1 <= number <= 12:
-        return None
-    year = _year_of(match, today) or coming_month(number, today)
-    first, last = month_range(year, number)
-    part = match.groupdict().get("part")
-    if part in ("初", "上旬"):
-        return first, first.replace(day=10)
-    if part in ("中", "中旬"):
-        return first.replace(day=11), first.replace(day=20)
-    return (first.replace(day=21), last) if part else (first, last)
-
-
-def _year_of(match: re.Match[str], today: date) -> int | None:
-    written = match.groupdict().get("year")
-    if not written:
-        return None
-    return {"明年": today.year + 1, "今年": today.year, "后年": today.year + 2}.get(written) or int(written[:4])
-
-
-def _date(match: re.Match[str], today: date) -> Range:
-    month, day = chinese_number(match["month"]), chinese_number(match["day"])
-    if not month or not day or month > 12 or day > 31:
-        return None
-    try:
-        year = _year_of(match, today)
-        first = date(year, month, day) if year else coming_day(month, day, today)
-    except ValueError:
-        return None
-    if first is None:
-        return None
-    until = chinese_number(match["until"]) if match["until"] else None
-    if until and match["month2"]:
-        second = coming_day(chinese_number(match["month2"]) or month, until, first)
-        return (first, second) if second else (first, first)
-    if until and day < until <= 31:
-        return first, min(month_range(first.year, month)[1], first + timedelta(days=until - day))
-    return first, first
-
-
-def _weekday(match: re.Match[str], today: date) -> Range:
-    weeks = 1 if match["which"] in ("下", "下个") else 2 if match["which"] == "下下" else 0
-    first = coming_weekday(_WEEKDAYS[match["weekday"]], today, weeks)
-    if match["until"]:
-        last = coming_weekday(_WEEKDAYS[match["until"]], first)
-        return first, last
-    return first, first
-
-
-def _weekend(match: re.Match[str], today: date) -> Range:
-    return weekend(today, {"下": 1, "下个": 1, "下下": 2}.get(match["which"] or "", 0))
-
-
-def _week(match: re.Match[str], today: date) -> Range:
-    monday = today - timedelta(days=today.weekday())
-    if match["which"].startswith("下"):
-        return monday + timedelta(days=7), monday + timedelta(days=13)
-    return today, monday + timedelta(days=6)
-
-
-def _this_month(match: re.Match[str], today: date) -> Range:
-    if match["which"].startswith("下"):
-        return month_range(today.year + today.month // 12, today.month % 12 + 1)
-    return today, month_range(today.year, today.month)[1]
-
-
-def _lunar(match: re.Match[str], today: date) -> Range:
-    month = _LUNAR_MONTHS.get(match["month"]) or chinese_number(match["month"])
-    day = chinese_number(match["day"].removeprefix("初").replace("廿", "二十")) if match["day"] else None
-    if not month or month > 12:
-        return None
-    first = lunar_to_date(month, day or 1, today)
-    if first is None:
-        return None
-    return (first, first) if day else (first, first + timedelta(days=29))
-
-
-def _whole_year(match: re.Match[str], today: date) -> Range:
-    year = today.year + (match[0] == "明年")
-    return (today if match[0] == "今年" else date(year, 1, 1)), date(year, 12, 31)
-
-
-def _moon_feast(month: int, day: int, days: int) -> Callable[[re.Match[str], date], Range]:
-    def resolve(match: re.Match[str], today: date) -> Range:
-        first = lunar_to_date(month, day, today)
-        return (first, first + timedelta(days=days - 1)) if first else None
-
-    return resolve
-
-
-_YEAR = r"(?P<year>20\d\d年|明年|今年|后年)?的?"
-_LUNAR_DAY = r"(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[一二三]?十[一二三四五六七八九]?|\d{1,2})?"
-_RULES: list[tuple[str, Callable[[re.Match[str], date], Range]]] = [
-    (r"20\d\d[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?P<until>$^)?(?P<month2>$^)?(?P<year>$^)?", _date),
-    (rf"(?:农历|阴历|旧历)(?P<month>{_N}|正|冬|腊)月{_LUNAR_DAY}", _lunar),
-    (rf"(?P<month>正|腊|冬)月{_LUNAR_DAY}", _lunar),
+Rule = Callable[[re.Match[str], date], Range]
+# The words one of which stands in every line that the rule can match, then the rule.
+_RULES: list[tuple[str, str, Rule]] = [
     (
-        rf"{_YEAR}(?P<month>{_N})月(?:份)?(?P<day>{_N})[日号]?(?:[到至\-—~](?:(?P<month2>{_N})月)?(?P<until>{_N})[日号]?)?",
-        _date,
+        "20",
+        r"(?P<year>20\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})[日号]?(?P<until>$^)?(?P<month2>$^)?",
+        reckon.day_of_month,
     ),
-    (rf"{_YEAR}(?P<month>{_N})月(?:份|(?P<part>初|上旬|中旬|中|底|下旬|末))?", _month),
-    (r"大后天", _ahead(3)),
-    (r"后天|後日", _ahead(2)),
-    (r"明天|明日|明晚|听日|听晚|明早", _ahead(1)),
-    (r"今天|今日|今晚|今夜|现在|而家|当天", _ahead(0)),
-    (r"昨天|昨日|琴日", _ahead(-1)),
-    (r"(?P<which>下下|下个|下|这个|这|本|呢个)?(?:周末|星期末|礼拜末|双休日)", _weekend),
+    ("/", r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/])(?P<until>$^)?(?P<month2>$^)?", reckon.day_of_month),
+    ("农 阴 旧", rf"(?:农历|阴历|旧历)的?(?P<month>{_N}|正|冬|腊)月{_LUNAR_DAY}", reckon.lunar),
+    ("正 腊 冬", rf"(?P<month>正|腊|冬)月{_LUNAR_DAY}", reckon.lunar),
+    ("初", r"(?:大?年|春节)?初(?P<day>[一二三四五六七八九十])(?![几中次级])", reckon.new_year_day),
+    ("除 三十 卅", r"除夕|(?:大年|年)三十(?:晚)?|年卅晚?", reckon.new_year_eve),
     (
-        r"(?P<which>下下|下个|下|这个|这|本|呢个|今个)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天1-7])(?:[到至\-—~](?:周|星期|礼拜)?(?P<until>[一二三四五六日天]))?",
-        _weekday,
+        "月",
+        rf"{_YEAR}(?P<month>{_N})月份?(?P<day>{_N})[日号]?(?:{_TILL}(?:(?P<month2>{_N})月)?(?P<until>{_N})[日号]?)?(?![个天点块元])",
+        reckon.day_of_month,
     ),
-    (r"(?P<which>下个|下|这个|这|本|呢个)(?:周|星期|礼拜)(?![一二三四五六日天末])", _week),
-    (r"(?P<which>下个|下|这个|这|本|呢个)月", _this_month),
+    ("月", rf"{_YEAR}(?P<month>[一二三四五六七八九])、?(?P<month2>[二三四五六七八九])月份?", reckon.months),
     (
-        r"国庆(?:节|黄金周|假期|长假)?|十一(?:黄金周|假期|长假|期间)|十一(?=去|来|玩|放假|那)|黄金周",
+        "月",
+        rf"{_YEAR}(?P<month>{_N})月?份?{_TILL}(?P<month2>{_N})月份?(?!\d|[一二三四五六七八九十]+[日号])",
+        reckon.months,
+    ),
+    (
+        "月",
+        rf"{_YEAR}(?P<month>{_N}|元)月(?:份?的?(?P<part>初|上旬|中旬|中(?!旬)|底|下旬|末|尾|头|上半月|下半月)|份)?",
+        reckon.month,
+    ),
+    (
+        "号",
+        rf"(?<![第\d一二三四五六七八九十])(?<![\d一二三四五六七八九十元正腊冬]月)(?P<day>{_N})号?(?:{_TILL}(?P<until>{_N}))?号(?![线楼门路车厅院店馆公人桌台洞码站位球])",
+        reckon.nth,
+    ),
+    ("大后", r"大后[天日]", reckon.ahead(3)),
+    ("后", r"(?<!大)后[天日]", reckon.ahead(2)),
+    ("明 听", rf"(?:明天|明日|听日){_HALF}|明晚|听晚|听朝|明早", reckon.ahead(1)),
+    (
+        "今 现 而 当 目 此 依",
+        (
+            rf"(?:今天|今日){_HALF}|今晚夜?|今夜|今碗|今早|今朝|今儿个?|(?:现在|而家|依家|目前|此刻)(?!太|"
+            rf"的?(?:行程|安排|计划|方案)|[开起])|当下"
+        ),
+        reckon.ahead(0),
+    ),
+    ("昨 琴 寻", r"昨[天日晚儿]|琴[日晚]|寻日", reckon.ahead(-1)),
+    ("前 大前", r"(?<!大)前天(?!气)|前日(?=晚|的|去|来)", reckon.ahead(-2)),
+    ("末 双休 weekend", rf"{_WHICH}(?:周末|星期末|礼拜末|双休日|weekend)", reckon.any_weekend),
+    (
+        "周 星期 礼拜 week",
+        rf"{_WHICH}{_WEEK}(?P<weekday>[一二三四五六日天1-7])(?![个种家条边围])(?:{_TILL}{_WEEK}?(?P<until>[一二三四五六日天]))?{_HALF}",
+        reckon.weekday,
+    ),
+    (
+        "周 星期 礼拜 week",
+        rf"(?P<which>下下个?|下个|下|上个|上|这个|这|本|呢个|今个|今){_WEEK}(?![一二三四五六日天末1-7围边年end])",
+        reckon.week,
+    ),
+    ("月", r"(?P<which>下下个|下个|下|上个|这个|这|本|呢个|今个)月", reckon.this_month),
+    (
+        "国庆 十一 黄金周 国情",
+        (
+            rf"国[庆情](?:节|长假){_HOLIDAY}|国庆{_HOLIDAY}|十一(?:黄金周|假期|长假|期间|连假)|十一(?=去|来|玩|"
+            rf"放假|那|这|𠮶|嗰|人|想|带|有|,)|黄金周"
+        ),
         lambda m, t: fixed_holiday(10, 1, 7, t),
     ),
-    (r"五一(?:节|假期|劳动节)?|劳动节", lambda m, t: fixed_holiday(5, 1, 5, t)),
-    (r"元旦(?:节|假期)?|跨年", lambda m, t: fixed_holiday(1, 1, 3, t)),
-    (r"圣诞(?:节)?", lambda m, t: fixed_holiday(12, 24, 3, t)),
-    (r"春节(?:期间|假期)?|过年|农历新年|大年初[一二三四五六七]", lambda m, t: spring_festival(t)),
-    (r"元宵(?:节)?", _moon_feast(1, 15, 1)),
-    (r"端午(?:节|假期)?", _moon_feast(5, 5, 3)),
-    (r"中秋(?:节|假期)?", _moon_feast(8, 15, 3)),
-    (r"清明(?:节|假期)?", lambda m, t: fixed_holiday(4, 4, 3, t)),
-    (r"暑假|暑期", lambda m, t: (date(t.year + (t.month > 8), 7, 1), date(t.year + (t.month > 8), 8, 31))),
-    (r"寒假", lambda m, t: (date(t.year + (t.month > 2), 1, 15), date(t.year + (t.month > 2), 2, 25))),
-    (r"年底", lambda m, t: (max(t, date(t.year, 12, 1)), date(t.year, 12, 31))),
     (
+        "五一 劳动",
+        rf"(?<![二三四五六七八九十])五一(?:劳动节)?{_HOLIDAY}|劳动节{_HOLIDAY}",
+        lambda m, t: fixed_holiday(5, 1, 5, t),
+    ),
+    ("元旦 跨年", rf"元旦{_HOLIDAY}|跨年(?:夜)?", lambda m, t: fixed_holiday(1, 1, 3, t)),
+    ("圣诞", rf"圣诞{_HOLIDAY}", lambda m, t: fixed_holiday(12, 24, 3, t)),
+    (
+        "春节 过年 新年 新春 过粘",
+        (
+            rf"春节{_HOLIDAY}|过[年粘](?:期间|前后|时|那)|过年|(?:农历|新春|华人)新年{_HOLIDAY}|新春(?:期间|佳节)?|"
+            rf"(?<![苗侗])新年{_HOLIDAY}"
+        ),
+        lambda m, t: spring_festival(t),
+    ),
+    ("元宵", r"元宵节?", lambda m, t: moon_feast(1, 15, 1, t)),
+    ("端午", rf"端午{_HOLIDAY}", lambda m, t: moon_feast(5, 5, 3, t)),
+    ("中秋", rf"中秋{_HOLIDAY}", lambda m, t: moon_feast(8, 15, 3, t)),
+    ("七夕", r"七夕节?", lambda m, t: moon_feast(7, 7, 1, t)),
+    ("重阳", r"重阳节?", lambda m, t: moon_feast(9, 9, 1, t)),
+    ("清明", rf"清明{_HOLIDAY}", lambda m, t: fixed_holiday(4, 4, 3, t)),
+    (
+        "暑",
+        r"暑假(?:期间)?|暑期",
+        lambda m, t: (date(t.year + (t.month > 8), 7, 1), date(t.year + (t.month > 8), 8, 31)),
+    ),
+    ("寒假", r"寒假(?:期间)?", lambda m, t: (date(t.year + (t.month > 2), 1, 15), date(t.year + (t.month > 2), 2, 25))),
+    ("年底 年尾", r"年[底尾](?:前)?", lambda m, t: (max(t, date(t.year, 12, 1)), date(t.year, 12, 31))),
+    (
+        "20",
         r"(20[2-4]\d)年(?!\d|的?[一二三四五六七八九十\d]+月)",
         lambda m, t: (date(int(m[1]), 1, 1), date(int(m[1]), 12, 31)),
     ),
-    (r"(?:明年|今年)(?!\d|的?[一二三四五六七八九十\d]+月)", _whole_year),
-    (r"(?P<season>[春夏秋冬])(?:天|季)", lambda m, t: season(_SEASONS[m["season"]], t)),
+    ("年", r"(?:明年|来年|出年|今年|后年|去年|旧年|前年)(?!\d|的?[一二三四五六七八九十\d]+月)", reckon.whole_year),
+    ("后", rf"(?<![第半])(?P<n>{_N})\s?(?:天|日|个?(?P<week>星期|周|礼拜))(?:之后|以后|后)", reckon.later),
+    (
+        "未来 接下来 之后 以后",
+        rf"(?:未来|接下来|往后)的?(?:(?P<n>{_N})\s?个?)?(?P<unit>天|日|周|星期|礼拜|月)",
+        reckon.coming,
+    ),
+    (
+        "春 夏 秋 冬",
+        r"(?:今年|明年)?(?P<season>[春夏秋冬])(?:天|季|日(?=去|来|的))",
+        lambda m, t: season(_SEASONS[m["season"]], t),
+    ),
 ]
-RULES = [(re.compile(pattern), handler) for pattern, handler in _RULES]
+RULES = [(tuple(triggers.split()), re.compile(pattern), handler) for triggers, pattern, handler in _RULES]
+_ALL = tuple({trigger for triggers, _, _ in RULES for trigger in triggers})
 # "六月六", "四月八" and "三月三" are festivals; as dates they would need 日, 号 or a lunar word.
 _FESTIVE = re.compile(r"三月三|四月八|六月六|九月?二十?七")
 
 
 def spans(folded: str, today: date) -> Iterator[DateSpan]:
     """Every date in a Chinese line."""
-    for pattern, handler in RULES:
+    present = frozenset(trigger for trigger in _ALL if trigger in folded)
+    for triggers, pattern, handler in RULES if present else ():
+        if present.isdisjoint(triggers):
+            continue
         for match in pattern.finditer(folded):
             if _FESTIVE.match(folded, match.start()):
                 continue
-            found = handler(match, today)
-            yield DateSpan(match.start(), match.end(), *(found or (None, None)))
+            yield DateSpan(match.start(), match.end(), *(handler(match, today) or (None, None)))

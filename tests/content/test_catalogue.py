@@ -30,6 +30,17 @@ def test_entries_are_found_by_id_kind_and_tag(small):
     assert {entry.id for entry in small.with_tag("sweet", "bridge")} == {"lantern_bridge", "pear_soup", "pear_walk"}
 
 
+def test_an_entry_is_also_called_by_its_names_in_languages_that_the_guide_does_not_speak(small):
+    called = [(name.language, name.text) for name in small.names() if name.id == "lantern_bridge"]
+
+    assert ("ja", "提灯橋") in called
+    assert ("ru", "Фонарный мост") in called
+
+
+def test_entries_can_be_kept_in_a_set(small):
+    assert len(set(small)) == len(list(small))
+
+
 @pytest.mark.parametrize("kinds", [("place",), ("eatery", "lodging"), ("place", "hub")])
 def test_what_is_near_is_sorted_by_distance_and_stays_within_reach(real, kinds):
     found = real.near(26.58, 107.98, *kinds, within_km=12)

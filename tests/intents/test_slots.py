@@ -5,7 +5,7 @@ import pytest
 from intents.lexicon import load_lexicon
 from intents.slots.when import find_when
 from intents.slots.wishes import wish_slots
-from intents.slots.words import find_budget, find_days, find_list, find_origin
+from intents.slots.words import find_budget, find_days, find_origin
 
 TUESDAY = date(2026, 11, 24)
 
@@ -122,7 +122,7 @@ def test_budget_is_as_typed(text, budget):
     ],
 )  # fmt: skip
 def test_party(text, party):
-    assert find_list(text, load_lexicon().lists["party"]) == party
+    assert load_lexicon().values("party", text) == party
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_party(text, party):
     [
         ("xijiang without museums", [("xijiang", 0)], {"must_see": ["xijiang"], "avoid": ["museum"]}),
         ("不去西江", [("xijiang", 2)], {"avoid": ["xijiang"]}),
-        ("不想爬山", [], {"avoid": ["mountains", "mountain"]}),
+        ("不想爬山", [], {"avoid": ["mountains"]}),
         ("drop xiasi, add langde", [("xiasi", 5), ("langde", 16)], {"must_see": ["langde"], "avoid": ["xiasi"]}),
     ],
 )
