@@ -2,8 +2,8 @@
 
 `questions`: our phrases and names on the questions of tests/questions, by language. `rows FILE`: our engine trained on
 the rows of any labelled file. `peers [FILE]`: other engines beside ours, on our phrases and questions or on the rows of
-FILE. `growth`: the cost of a line and of training as phrases and names grow. Tables go to standard error; one JSON line
-goes last to standard output.
+FILE. `growth`: the cost of a line and of training as phrases and names grow. `slowest`: a search for slow lines. Tables
+go to standard error; one JSON line goes last to standard output.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from benchmarks.comparison import compare
 from benchmarks.data import QUESTIONS, questions, read_rows, split
 from benchmarks.engine import Engine
 from benchmarks.growth import grow
+from benchmarks.slowest import search
 from bot.app import make_guide
 from bot.settings import read_settings
 from intents.contract import OUT_OF_SCOPE
@@ -44,6 +45,7 @@ def main() -> None:
     peers.add_argument("file", type=Path, nargs="?")
     peers.add_argument("--per-intent", type=int)
     modes.add_parser("growth")
+    modes.add_parser("slowest")
     options = parser.parse_args()
     if options.mode == "questions":
         result = on_questions()
@@ -51,8 +53,10 @@ def main() -> None:
         result = on_rows(options.file, options.per_intent)
     elif options.mode == "peers":
         result = compare(options.file, options.per_intent)
-    else:
+    elif options.mode == "growth":
         result = grow()
+    else:
+        result = search()
     print(json.dumps(result))
 
 

@@ -51,11 +51,18 @@ class InParts:
             self._heads[place].append(_Head(words, name))
 
     def find(self, span: Span, tokens: Sequence[Token], folded: str) -> Span | None:
-        """`span` as the entry that is called after its place, where the rest of that name stands elsewhere."""
+        """`span` as the entry that is called after its place, where the rest of that name stands elsewhere.
+
+        `folded`: the line with the other names blanked.
+        """
         here = folded[: span.start] + "\n" + folded[span.end :]
         inside = [i for i, token in enumerate(tokens) if span.start <= token.start < span.end]
         near = range(inside[0] - NEAR, inside[-1] + NEAR + 1)
-        words = {_stem(token.text) for i, token in enumerate(tokens) if i in near and i not in inside}
+        words = {
+            _stem(token.text)
+            for i, token in enumerate(tokens)
+            if i in near and i not in inside and folded[token.start] != " "
+        }
         fits = [
             head
             for place in span.ids

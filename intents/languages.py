@@ -43,6 +43,7 @@ class Languages:
     """All of them, in the order of their codes."""
 
     known: tuple[Language, ...]
+    telling: frozenset[str]
 
     def of(self, typed: str) -> str | None:
         """The code of the language that a line is in, by its script or its words; None where it is none of these."""
@@ -50,6 +51,8 @@ class Languages:
             if language.script and language.script.search(typed):
                 return language.code
         words = re.findall(r"[^\W\d_]+", typed.lower())
+        if not any(word in self.telling or plain_letters(word) in self.telling for word in words):
+            return None
         best = max(self.known, key=lambda language: language.told(words), default=None)
         return best.code if best and best.told(words) else None
 
@@ -74,7 +77,7 @@ def load_languages(folder: Path = FOLDER) -> Languages:
         found.append(Language(path.parent.name, data["name"], script, words["telling"], words["also"], data["notice"]))
     if faults:
         raise ValueError("\n".join(faults))
-    return Languages(tuple(found))
+    return Languages(tuple(found), frozenset().union(*(language.telling for language in found)))
 
 
 def _fault(data: object) -> str:

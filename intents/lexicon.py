@@ -10,7 +10,16 @@ from intents.wordindex import Hit, WordIndex
 
 HERE = Path(__file__).parent
 VALUED = ("party", "interests", "pace", "kinds", "avoid", "languages", "picks")  # words that stand for a value
-PLAIN = ("back", "negation", "me", "sources", "returning", "other", "correcting")  # words that stand for themselves
+PLAIN = (
+    "back",
+    "negation",
+    "me",
+    "sources",
+    "returning",
+    "other",
+    "correcting",
+    "comparing",
+)  # words that stand for themselves
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A line as slots are read from it: slips mended, pinyin written out where it sounds like a word of the lexicon."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intents.model import Span
 from intents.normalise import Normal, Token
@@ -26,7 +27,7 @@ class Line:
 
     def place(self, typed: int) -> int:
         """Where in the text the character `typed` of the visitor's line stands."""
-        return next((i for i, end in enumerate(self.ends) if end > typed), len(self.text))
+        return bisect_right(self.ends, typed)
 
     def blanked(self, spans: Iterable[Span]) -> str:
         """The text with these names blanked, so that a weekday in a name is no date; the length stays."""
@@ -78,14 +79,8 @@ class LineBuilder:
         self._ends.append(end)
 
     def _moved(self, span: Span) -> Span | None:
-        inside = [
-            i
-            for i, (start, end) in enumerate(zip(self._starts, self._ends, strict=True))
-            if start < span.end and end > span.start
-        ]
-        if not inside:
-            return None
-        return Span(inside[0], inside[-1] + 1, span.ids, span.kind, span.score, span.how, span.main)
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._starts, span.end) - 1
+        return replace(span, start=first, end=last + 1) if first <= last else None
 
 
 class Hearing:

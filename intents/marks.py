@@ -18,6 +18,9 @@ class Marker:
         self._lexicon = lexicon
         self._traditional = traditional
         fillers = {*lexicon.filler, *lexicon.carrying}
+        self._starts = tuple(f"{word} " if word.isascii() else word for word in lexicon.carrying)
+        self._ends = tuple(word for word in lexicon.carrying if not word.isascii())
+        self._latin_carrying = [word for word in lexicon.carrying if word.isascii()]
         self._han_fillers = sorted((word for word in fillers if not word.isascii()), key=len, reverse=True)
 
     def marks(self, read: Read) -> Marks:
@@ -32,6 +35,7 @@ class Marker:
             returns=self._lexicon.has("returning", folded),
             speaks_of_me=self._lexicon.has("me", folded),
             speaks_of_town=any(span.kind == "town" for span in read.spans),
+            compares=self._lexicon.has("comparing", folded),
             corrects=self._lexicon.has("correcting", folded),
             act=self._act(read),
             language=self._language(read),
@@ -66,21 +70,18 @@ class Marker:
     def _without_fillers(self, folded: str) -> str:
         """What is left of a line without polite words, the words that carry on or correct, and signs."""
         line = " ".join(re.findall(r"[^\W_]+(?:'[a-z]+)?", folded))
-        for phrase in self._lexicon.carrying:
-            if phrase.isascii() and (line == phrase or line.startswith(f"{phrase} ")):
+        for phrase in self._latin_carrying:
+            if line.startswith(phrase) and line[len(phrase) : len(phrase) + 1] in ("", " "):
                 line = line[len(phrase) :].strip()
         kept = [word for word in line.split() if word not in self._lexicon.filler]
         han = "".join(word for word in kept if not word.isascii())
-        for filler in self._han_fillers:
+        for filler in self._han_fillers if han else ():
             han = han.replace(filler, "")
         return " ".join([*(word for word in kept if word.isascii()), *([han] if han else [])])
 
     def _carries(self, read: Read) -> bool:
         line = " ".join(re.findall(r"[^\W_]+(?:'[a-z]+)?", read.normal.folded))
-        return any(
-            line.startswith(f"{word} " if word.isascii() else word) or (not word.isascii() and line.endswith(word))
-            for word in self._lexicon.carrying
-        )
+        return line.startswith(self._starts) or line.endswith(self._ends)
 
     def _act(self, read: Read) -> Act | None:
         line = read.normal.folded.strip(" ?？!！.。,，")

@@ -69,6 +69,10 @@ class Linear:
         return Scored(tuple(pair for pair in ranked if pair[0] != OUT_OF_SCOPE), outside, known)
 
 
+NAMED = 6  # place of "somebody is named" in the evidence
+HALF_NAMED = 0.5  # a line in the middle of a conversation is rather about what was just named
+
+
 @dataclass(frozen=True, slots=True)
 class RejectHead:
     """A logistic over the evidence that a line is any of the guide's business."""
@@ -76,9 +80,11 @@ class RejectHead:
     weights: tuple[float, ...]
     bias: float
 
-    def trust(self, scored: Scored, tokens: Sequence[str]) -> float:
-        """How likely the line is in scope, 0 to 1."""
-        total = self.bias + sum(w * e for w, e in zip(self.weights, evidence(scored, tokens), strict=True))
+    def trust(self, scored: Scored, tokens: Sequence[str], *, goes_on: bool = False) -> float:
+        """How likely the line is in scope, 0 to 1. `goes_on`: something was spoken of just before."""
+        seen = evidence(scored, tokens)
+        seen[NAMED] = max(seen[NAMED], HALF_NAMED if goes_on else 0.0)
+        total = self.bias + sum(w * e for w, e in zip(self.weights, seen, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

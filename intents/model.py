@@ -52,7 +52,7 @@ class Marks:
     bare: the intent of a line that is nothing but names and fillers; brief: a few words; carries: it begins as a
     continuation does ("and ...", "那...呢"); refers_back: it says "it" or "那里"; returns: it says "back"; asks_source:
     it asks who says so; speaks_of_me: it says "me" or "我"; speaks_of_town: it names the town; corrects: it says
-    "I mean"; loosely: it names by a general word only ("the old town");
+    "I mean"; compares: it says "than" or "vs"; loosely: it names by a general word only ("the old town");
     left: words that are neither names, slot words, fillers nor corrections; language: one it names.
     """
 
@@ -65,6 +65,7 @@ class Marks:
     speaks_of_me: bool = False
     speaks_of_town: bool = False
     corrects: bool = False
+    compares: bool = False
     loosely: bool = False
     left: int = 0
     act: Act | None = None

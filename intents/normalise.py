@@ -54,9 +54,11 @@ class Token:
 def normalise(text: str, fold: Mapping[str, str]) -> Normal:
     """The line cleaned and folded. `fold`: Traditional characters to Simplified."""
     cleaned = unicodedata.normalize("NFKC", text[: LONGEST * 2]).translate(_APOSTROPHES)
-    kept = "".join(" " if char in "\n\t\r" else char for char in cleaned if char in "\n\t\r" or _visible(char))
+    kept = cleaned
+    if not cleaned.isprintable():
+        kept = "".join(" " if char in "\n\t\r" else char for char in cleaned if char in "\n\t\r" or _visible(char))
     typed = re.sub(r"\s+", " ", kept).strip()[:LONGEST]
-    folded = "".join(fold.get(char, plain_letters(_lower(char))) for char in typed)
+    folded = "".join(char if "a" <= char <= "z" else fold.get(char, plain_letters(_lower(char))) for char in typed)
     return Normal(typed, folded)
 
 

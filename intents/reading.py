@@ -142,6 +142,8 @@ class Reader:
         strict = [span for span in spans if span.how != "loose"]
         words = [token for token in tokens if token.is_word and not any(s.start <= token.start < s.end for s in strict)]
         sounds = self._sounds(words, has_han=any(token.is_han for token in tokens))
+        if not sounds and all(self._repair.mend(word.text) == [word.text] for word in words):
+            return plain_line(normal.typed, normal.folded, spans)
         builder = LineBuilder(normal)
         run: list[tuple[str, Token]] = []
         for token in [*tokens, None]:
@@ -158,7 +160,11 @@ class Reader:
     def _sounds(self, words: Sequence[Token], *, has_han: bool) -> dict[Token, Sequence[str]]:
         """The words that are pinyin, with their syllables; pinyin is never read into a line of English."""
         cuts = {word: syllables for word in words if (syllables := cut(word.text, self._syllables))}
-        strange = [word for word in cuts if word.text not in self._built.words and len(word.text) > 2]
+        strange = [
+            word
+            for word in cuts
+            if word.text not in self._built.words and word.text not in self._built.dictionary and len(word.text) > 2
+        ]
         if strange and (len(cuts) == len(words) or has_han):
             return cuts if len(cuts) == len(words) else {word: cuts[word] for word in strange}
         return {word: cuts[word] for word in strange if len(cuts[word]) > 1 and len(cuts) * 2 > len(words)}

@@ -1,6 +1,5 @@
 """Names in a line: exact, by sound, or misspelt; the longest wins, and no two overlap."""
 
-import itertools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
@@ -8,23 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from rapidfuzz import fuzz, process
-
 from content.names import Name
 from intents.described import NEARLY, Descriptions, InParts
+from intents.misspelt import SHORTEST_FUZZY, Misspelt, compact
 from intents.model import Span
 from intents.normalise import HAN, Token, normalise, tokenise
-from intents.pinyin import blur, cut, toneless
+from intents.pinyin import blur, toneless
 
-SHORTEST_FUZZY = 5
 SHORTEST_SOUND = 2
+MOST_PLACES = 6  # in one line, that a name in pieces is looked for at
 LONGEST_SOUND = 8
 LONGEST_NAME = 30  # tokens
-LONGEST_WINDOW = 5  # words
-# On misspelt names of this content: 80 finds 9 of 10, 75 starts to take plain words for names.
-FUZZY_CUT = 82
-PINYIN_CUT = 93
-FARTHEST_LENGTH = 3
 START = 3  # characters of a name that are looked at first
 _SIDE = re.compile(r"[(（].*?[)）]")
 _SPLIT = re.compile(r"[,，:：]\s*")
@@ -64,10 +57,8 @@ class NameIndex:
         self._by_sound = self._index_sounds(sounds)
         self._longest = max(map(len, self._keys), default=0)
         self._starts = {key[:size] for key in self._keys for size in range(1, START + 1)}
-        self._latin: dict[int, list[str]] = defaultdict(list)
-        for key, found in self._keys.items():
-            if key.isascii() and len(key) >= SHORTEST_FUZZY and not found.loose:
-                self._latin[len(key)].append(key)
+        latin = (k for k, found in self._keys.items() if k.isascii() and len(k) >= SHORTEST_FUZZY and not found.loose)
+        self._misspelt = Misspelt(latin, self._by_sound, self._syllables)
 
     def find(
         self,
@@ -83,9 +74,13 @@ class NameIndex:
         `spelt`: words that are right as they stand, and no name misspelt unless beside another.
         """
         spans = self._whole(tokens, known_pairs)
-        spans += self._misspelt([token for token in tokens if not _inside(token, spans)], known_words, spelt)
-        strict = [span for span in spans if span.kind == "place" and span.how != "loose"]
-        more = {id(span): self._in_parts.find(span, tokens, folded) for span in strict}
+        words = [token for token in tokens if token.is_word and not _inside(token, spans)]
+        for first, last, key, score in self._misspelt.find(words, known_words, spelt):
+            named = self._keys[key]
+            spans.append(Span(first.start, last.end, named.ids, named.kind, score, "fuzzy", named.main))
+        strict = [span for span in spans if span.kind == "place" and span.how != "loose"][:MOST_PLACES]
+        sure = [span for span in spans if span.how != "loose"]
+        more = {id(span): self._in_parts.find(span, tokens, _without(folded, sure, span)) for span in strict}
         return sorted((more.get(id(span)) or span for span in spans), key=lambda span: span.start)
 
     def route(self, tokens: Sequence[Token], *, sure: bool = False) -> str | None:
@@ -139,7 +134,7 @@ class NameIndex:
         return chosen
 
     def _exact(self, tokens: Sequence[Token]) -> Iterator[Span]:
-        parts = [_compact(token.text) for token in tokens]
+        parts = [compact(token.text) for token in tokens]
         for first, start in enumerate(tokens):
             joined = ""
             for token, part in zip(tokens[first : first + LONGEST_NAME], parts[first:], strict=False):
@@ -164,7 +159,7 @@ class NameIndex:
                 if size > SHORTEST_SOUND or (
                     text not in known_pairs
                     and any(token.text in key for token in window)
-                    and not _across(tokens, window, known_pairs)
+                    and not _across(tokens, first, size, known_pairs)
                 ):
                     found = self._keys[key]
                     yield Span(window[0].start, window[-1].end, found.ids, found.kind, 90.0, "sound", found.main)
@@ -172,58 +167,13 @@ class NameIndex:
     def _sound(self, token: Token) -> str:
         return blur(self._pinyin.get(token.text, token.text if token.text in self._syllables else ""))
 
-    def _misspelt(self, tokens: Sequence[Token], known_words: Collection[str], spelt: Container[str]) -> Iterator[Span]:
-        words = [token for token in tokens if token.is_word]
-        found: list[tuple[float, int, int, str]] = []
-        for first in range(len(words)):
-            for last in range(first, min(first + LONGEST_WINDOW, len(words))):
-                window = words[first : last + 1]
-                if all(token.text in known_words for token in window) or not _near(window):
-                    continue
-                if len(window) == 1 and window[0].text in spelt:
-                    continue
-                # A window may not begin or end with a plain word, or "to" and "is" stick to the name.
-                if len(window) > 1 and (window[0].text in known_words and window[-1].text in known_words):
-                    continue
-                match = self._by_pinyin(window) or self._closest(window)
-                if match:
-                    found.append((match[1], first, last, match[0]))
-        taken: set[int] = set()
-        for score, first, last, key in sorted(found, key=lambda item: (-item[0], item[1] - item[2])):
-            if not taken & set(range(first, last + 1)):
-                taken |= set(range(first, last + 1))
-                named = self._keys[key]
-                yield Span(words[first].start, words[last].end, named.ids, named.kind, score, "fuzzy", named.main)
-
-    def _by_pinyin(self, window: Sequence[Token]) -> tuple[str, float] | None:
-        """The name that pinyin words sound like, with sounds that are often mixed up made one."""
-        syllables = self._cut(window)
-        key = self._by_sound.get(tuple(map(blur, syllables))) if syllables and len(syllables) > 1 else None
-        return (key, 95.0) if key else None
-
-    def _cut(self, window: Sequence[Token]) -> list[str] | None:
-        """The syllables of the words together; None where one of them is not pinyin."""
-        parts = [cut(token.text, self._syllables) for token in window]
-        return [syllable for part in parts if part for syllable in part] if all(parts) else None
-
-    def _closest(self, window: Sequence[Token]) -> tuple[str, float] | None:
-        joined = "".join(_compact(token.text) for token in window)
-        if len(joined) < SHORTEST_FUZZY - 1:
-            return None
-        lengths = range(len(joined) - FARTHEST_LENGTH, len(joined) + FARTHEST_LENGTH + 1)
-        likely = [key for length in lengths for key in self._latin.get(length, ())]
-        # Pinyin words look alike: "jidian" (what time) is one letter from a village.
-        cut_at = PINYIN_CUT if self._cut(window) else FUZZY_CUT if len(joined) > 6 else FUZZY_CUT - 3
-        best = process.extractOne(joined, likely, scorer=fuzz.ratio, score_cutoff=cut_at)
-        return (best[0], best[1]) if best else None
-
 
 def keys_of(name: Name, fold: Mapping[str, str]) -> list[str]:
     """The name and its variants as the index holds them: folded, without spaces and signs."""
     keys = []
     for text in _variants(name.text):
         plain = toneless(text) if name.language == "pinyin" else text
-        key = "".join(_compact(token.text) for token in tokenise(normalise(plain, fold).folded))
+        key = "".join(compact(token.text) for token in tokenise(normalise(plain, fold).folded))
         keys += [key] if len(key) > 1 else []
     return keys
 
@@ -261,29 +211,32 @@ def _variants(text: str) -> list[str]:
     return list(dict.fromkeys(part for part in found if part))
 
 
-def _compact(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
-
-
 def _inside(token: Token, spans: Sequence[Span]) -> bool:
     return any(span.start <= token.start < span.end for span in spans if span.how != "loose")
+
+
+def _without(folded: str, spans: Sequence[Span], kept: Span) -> str:
+    """The line with every name blanked but one."""
+    for span in spans:
+        if span is not kept:
+            folded = folded[: span.start] + " " * (span.end - span.start) + folded[span.end :]
+    return folded
 
 
 def _adjacent(window: Sequence[Token]) -> bool:
     return all(first.end == second.start for first, second in pairwise(window))
 
 
-def _across(tokens: Sequence[Token], window: Sequence[Token], known_pairs: Collection[str]) -> bool:
+def _across(tokens: Sequence[Token], first: int, size: int, known_pairs: Collection[str]) -> bool:
     """True where the window cuts a common word in two: a name that two half words sound like is none."""
-    at = tokens.index(window[0])
-    before = tokens[at - 1].text + window[0].text if at else ""
-    after = window[-1].text + tokens[at + len(window)].text if at + len(window) < len(tokens) else ""
+    before = tokens[first - 1].text + tokens[first].text if first else ""
+    after = "".join(token.text for token in tokens[first + size - 1 : first + size + 1])
     return before in known_pairs and after in known_pairs
 
 
 def _shortened(names: Sequence[Name], trailing: Collection[str], spelt: Container[str]) -> list[Name]:
     """Latin names without the noun that trails them, where what is left is no plain word and nobody else's name."""
-    taken = {_compact(name.text.lower()) for name in names}
+    taken = {compact(name.text.lower()) for name in names}
     found: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         for text in _variants(name.text) if name.main and name.text.isascii() and not name.loose else ():
@@ -291,14 +244,10 @@ def _shortened(names: Sequence[Name], trailing: Collection[str], spelt: Containe
             while len(words) > 1 and words[-1] in trailing:
                 words.pop()
             short = " ".join(words)
-            if len(short) >= SHORTEST_FUZZY and len(words) < len(text.split()) and _compact(short) not in taken:
+            if len(short) >= SHORTEST_FUZZY and len(words) < len(text.split()) and compact(short) not in taken:
                 found[short].append(name)
     return [
         replace(named[0], text=short, main=False)
         for short, named in found.items()
         if len({name.id for name in named}) == 1 and not all(word in spelt for word in short.split())
     ]
-
-
-def _near(window: Sequence[Token]) -> bool:
-    return all(second.start - first.end <= 1 for first, second in itertools.pairwise(window))

@@ -25,6 +25,7 @@ from intents.wordindex import Hit
 # tests/questions, written by another hand than the phrases: see benchmarks/matching.py for what these cost and gain.
 ANSWER_FROM = 0.60
 ASK_FROM = 0.36
+FOUNDED, FAR = 0.2, 0.5  # a margin and a lead that need no more trust: short lines that are quite clear
 VERY_CLOSE = 0.08  # the same where the better one is well founded
 CLOSE = 0.20  # margins so close that either intent may be meant
 WRONG_KIND = -0.45  # an intent that cannot take the kind of subject that is named
@@ -86,7 +87,7 @@ class Understander:
         marks = self._marker.marks(read)
         read, scored = self._score(read, about, after)
         exact = self._built.exact.get(" ".join(map(generic, read.masked)))
-        trust = self._built.head.trust(scored, read.masked)
+        trust = self._built.head.trust(scored, read.masked, goes_on=about is not None)
         intent, score, outcome = scored.best, trust, _outcome(scored, trust)
         if marks.bare is not None:
             intent, score, outcome = marks.bare, 1.0, "answer"
@@ -122,9 +123,11 @@ class Understander:
     def _score(self, read: Read, about: str | None, after: str | None = None) -> tuple[Read, Scored]:
         """The margins, and the line as it was read for them: a loose name counts as a name where that fits better."""
         kinds = {span.kind for span in read.strict} or ({about} if about else set())
+        if any(span.kind == "ride" for span in read.loose):
+            kinds = {*kinds, "ride"}
         if kinds and self._reader.index.route(read.tokens, sure=True):
             kinds = {*kinds, "food_route"}
-        plain = self._margins(read.masked, kinds, after)
+        plain = self._margins(read.masked, kinds, after, named=bool(read.strict))
         if (
             read.whole != read.masked and not read.strict
         ):  # thanks with a reason are thanks still; "hi" before a question is nothing
@@ -143,7 +146,9 @@ class Understander:
             return replace(read, masked=tuple(masked)), named
         return read, plain
 
-    def _margins(self, masked: Sequence[str], kinds: set[str], after: str | None = None) -> Scored:
+    def _margins(
+        self, masked: Sequence[str], kinds: set[str], after: str | None = None, *, named: bool = False
+    ) -> Scored:
         boost: dict[str, float] = dict(AFTER_A_PLAN) if after in PLANNING else {}
         if kinds:
             needing = {name: intent for name, intent in self._intents.items() if intent.subject == "needed"}
@@ -152,6 +157,8 @@ class Understander:
                 for name, intent in needing.items()
                 if not kinds & set(intent.kinds)
             }
+        if named:
+            boost |= {name: boost.get(name, 0.0) + WRONG_KIND for name in COURTESIES}
         if not kinds - {"place", "event"}:
             boost["price"] = boost.get("price", 0.0) + PRICE_OF_A_PLACE
         return self._built.linear.score(masked, self._built.tables.pinyin, boost)
@@ -186,6 +193,8 @@ class Understander:
                 chosen.append((entry, read.line.place(span.start)))
         if tuple(kinds) == ("food_route",) and (route := self._reader.index.route(read.tokens)):
             return [route], [(route, 0)]
+        if SIDE_BY_SIDE.search(read.line.text):
+            return [entry for entry, _ in chosen], chosen
         kept = self._reader.index.without_parents([entry for entry, _ in chosen])
         return kept, [pair for pair in chosen if pair[0] in kept]
 
@@ -231,6 +240,8 @@ def without(line: str, hits: Iterable[Hit]) -> str:
     return line
 
 
+# Two places weighed against each other stay two, though one is part of the other.
+SIDE_BY_SIDE = re.compile(r"\b(?:or|vs|versus|than|between|compared)\b|还是|或者|和|跟|与|比|同")
 SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*")
 
 
@@ -243,5 +254,7 @@ def _outcome(scored: Scored, trust: float) -> Outcome:
     if trust < ASK_FROM:
         return "refuse"
     gap = scored.ranked[0][1] - scored.ranked[1][1]
-    close = CLOSE if scored.ranked[0][1] < 0 else VERY_CLOSE
-    return "ask" if trust < ANSWER_FROM or gap < close else "answer"
+    best = scored.ranked[0][1]
+    if best > FOUNDED and gap > FAR:
+        return "answer"
+    return "ask" if trust < ANSWER_FROM or gap < (CLOSE if best < 0 else VERY_CLOSE) else "answer"

@@ -34,7 +34,7 @@ def complete(
     if found.marks.act and (meant := acted(found, found.marks.act, state, text)):
         return Completed(meant)
     intent, outcome = found.intent, found.outcome
-    carried = _carried(guide.intents, found, state)
+    carried = _carried(guide, found, state)
     if carried:
         intent, outcome = carried, "answer"
     elif outcome == "refuse" and _goes_on(found, state):
@@ -47,8 +47,9 @@ def complete(
         outcome = "answer" if turned in (found.runners_up[0][0], other) else outcome
     intent = turned
     contract = guide.intents[intent]
-    named = _same_kind_of_thing(guide, found, state) or found.subjects
-    subjects = named or _filled_in(guide, contract, state, found)
+    if _set_beside(found, state):
+        return Completed(Question("overview", (state.subjects[0], found.subjects[0]), {}, text))
+    subjects = _meant(guide, contract, found, state) or _filled_in(guide, contract, state, found)
     slots = {**(state.slots if carried and intent == state.intent else {}), **found.all_slots}
     if subjects and not found.subjects and "place" in contract.slots:
         slots.setdefault("place", subjects[0])
@@ -60,13 +61,17 @@ def complete(
     return Completed(question, language=found.marks.language)
 
 
-def _carried(intents: Mapping[str, Intent], found: Understanding, state: ChatState) -> str | None:
+def _carried(guide: Guide, found: Understanding, state: ChatState) -> str | None:
     """The intent of the last question, where this line only changes its subject, its time or another slot."""
     if found.marks.bare and found.subjects and state.wanting:
         return state.wanting
-    if state.intent is None or state.intent not in intents:
+    if state.intent is None or state.intent not in guide.intents:
         return None
-    before, marks = intents[state.intent], found.marks
+    before, marks = guide.intents[state.intent], found.marks
+    if state.intent == "getting_there" and _is_only_the_start(guide, found, state) and marks.left <= STRAY_WORDS:
+        return state.intent
+    if marks.corrects and found.subjects and found.intent == "feedback":
+        return state.intent if before.kinds else "overview"
     if found.subjects and before.kinds:
         goes_on = marks.bare and marks.carries
         return state.intent if goes_on or (marks.corrects and marks.left <= STRAY_WORDS) else None
@@ -77,6 +82,32 @@ def _carried(intents: Mapping[str, Intent], found: Understanding, state: ChatSta
     if "when" in found.all_slots and "when" not in before.slots and state.about_event:
         return "dates"
     return state.intent if set(found.all_slots) & set(before.slots) else None
+
+
+def _meant(guide: Guide, contract: Intent, found: Understanding, state: ChatState) -> tuple[str, ...]:
+    """The subjects that the line itself names for its intent."""
+    if contract.name == "getting_there" and _is_only_the_start(guide, found, state):
+        return ()
+    return _same_kind_of_thing(guide, found, state) or found.subjects
+
+
+def _set_beside(found: Understanding, state: ChatState) -> bool:
+    """True where one place is weighed against the last one: "vs that other town"."""
+    one = len(found.subjects) == 1 and len(state.subjects) == 1 and found.subjects != state.subjects
+    return one and found.marks.compares and found.intent in ("overview", "highlights", "facilities")
+
+
+def _is_only_the_start(guide: Guide, found: Understanding, state: ChatState) -> bool:
+    """True where the only name says where the way begins ("from the station"): the goal is what was just spoken of."""
+    leans = found.marks.refers_back or found.marks.left <= STRAY_WORDS
+    said = str(found.all_slots.get("from", "")).lower()
+    if not said or len(found.subjects) != 1 or not state.subjects or not leans:
+        return False
+    entry = guide.catalogue.get(found.subjects[0])
+    names = entry.names if entry else None
+    if names is None:
+        return False
+    return any(name and (name.lower() in said or said in name.lower()) for name in (names.en, names.zh, *names.aliases))
 
 
 def _same_kind_of_thing(guide: Guide, found: Understanding, state: ChatState) -> tuple[str, ...]:

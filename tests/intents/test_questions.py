@@ -15,9 +15,9 @@ HERE = Path(__file__).parent.parent / "questions"
 TODAY = date(2026, 11, 24)
 LANGUAGES = ("en", "zh", "zh-Hant")
 # Floors a little under what was measured on 2026-11-24 (`make bench`), so that a change for the worse is seen.
-RIGHT = {("en", "questions"): 0.86, ("en", "noisy"): 0.80, ("zh", "questions"): 0.88, ("zh", "noisy"): 0.83,
-         ("zh-Hant", "questions"): 0.85, ("zh-Hant", "noisy"): 0.83}  # fmt: skip
-REFUSED, WRONGLY_REFUSED = 0.80, 0.05
+RIGHT = {("en", "questions"): 0.90, ("en", "noisy"): 0.81, ("zh", "questions"): 0.91, ("zh", "noisy"): 0.84,
+         ("zh-Hant", "questions"): 0.88, ("zh-Hant", "noisy"): 0.84}  # fmt: skip
+REFUSED, WRONGLY_REFUSED = 0.88, 0.04
 
 
 def questions(language: str, part: str) -> Iterator[tuple[str, dict[str, object]]]:
@@ -52,6 +52,17 @@ def test_no_question_is_a_training_phrase():
     }
 
     assert asked & trained == set()
+
+
+@pytest.mark.parametrize(("language", "part"), RIGHT)
+def test_no_phrase_of_another_intent_takes_a_question(guide: Guide, language, part):
+    stolen = []
+    for intent, question in questions(language, part):
+        found = guide.understander.understand(str(question["say"]), TODAY)
+        if found.steps.get("exact") not in (None, intent) and found.outcome == "answer" and found.intent != intent:
+            stolen.append((question["say"], intent, found.steps["exact"]))
+
+    assert stolen == []
 
 
 @pytest.mark.parametrize(("language", "part"), RIGHT)
