@@ -15,6 +15,7 @@ from intents.normalise import HAN, Token, normalise, tokenise
 from intents.pinyin import blur, toneless
 
 SHORTEST_SOUND = 2
+OUTSIDE_CUT = 88
 MOST_PLACES = 6  # in one line, that a name in pieces is looked for at
 LONGEST_SOUND = 8
 LONGEST_NAME = 30  # tokens
@@ -77,6 +78,8 @@ class NameIndex:
         words = [token for token in tokens if token.is_word and not _inside(token, spans)]
         for first, last, key, score in self._misspelt.find(words, known_words, spelt):
             named = self._keys[key]
+            if named.kind == "outside" and score < OUTSIDE_CUT:
+                continue  # there are a thousand of them, and many look like a local name
             spans.append(Span(first.start, last.end, named.ids, named.kind, score, "fuzzy", named.main))
         strict = [span for span in spans if span.kind == "place" and span.how != "loose"][:MOST_PLACES]
         sure = [span for span in spans if span.how != "loose"]

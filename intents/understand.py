@@ -168,7 +168,7 @@ class Understander:
 
     def _is_elsewhere(self, read: Read, intent: str) -> bool:
         """True where the question is about a place that is none of the town's: weather somewhere else."""
-        outside = [span for span in read.spans if span.kind == "outside"]
+        outside = [span for span in read.spans if span.kind == "outside" and not _aside(read.normal.folded, span)]
         here = read.strict or any(span.kind == "town" for span in read.spans)
         meant = self._intents[intent].outside if intent in self._intents else "fine"
         if not outside or here or meant == "fine":
@@ -182,7 +182,7 @@ class Understander:
 
     def _subjects(self, read: Read, intent: str) -> tuple[list[str], list[tuple[str, int]]]:
         kinds = self._intents[intent].kinds if intent in self._intents else ()
-        spans = self._reader.index.without_areas(read.strict)
+        spans = self._reader.index.without_areas(_without_venues(read.strict, read.normal.folded))
         if not spans or "topic" in kinds:  # "peanut allergy" and a dish: both are meant
             taken = [span for span in read.loose if span.kind in kinds and (not spans or span.kind == "topic")]
             spans = sorted([*spans, *taken[:2]], key=lambda span: span.start)
@@ -242,6 +242,24 @@ def without(line: str, hits: Iterable[Hit]) -> str:
 
 # Two places weighed against each other stay two, though one is part of the other.
 SIDE_BY_SIDE = re.compile(r"\b(?:or|vs|versus|than|between|compared)\b|还是|或者|和|跟|与|比|同")
+
+
+def _aside(folded: str, span: Span) -> bool:
+    """True where a place elsewhere is only where someone comes from, or what the town is compared with."""
+    return bool(ASIDE.search(folded[: span.start]))
+
+
+def _without_venues(spans: Sequence[Span], folded: str) -> list[Span]:
+    """The names without the place that an event is said to be in: "the show in that town" is the show."""
+    kept: list[Span] = []
+    for span in spans:
+        between = folded[kept[-1].end : span.start].strip() if kept else ""
+        if not (kept and kept[-1].kind == "event" and span.kind == "place" and between in ("in", "at")):
+            kept.append(span)
+    return kept
+
+
+ASIDE = re.compile(r"\b(?:from|than|like|unlike|compared (?:to|with)|vs)(?: the)? $|(?:来自|比|像)$")
 SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*")
 
 
