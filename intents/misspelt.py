@@ -25,18 +25,10 @@ class Misspelt:
         """`keys`: names in Latin letters without spaces; `by_sound`: blurred syllables to a name's key."""
         self._by_sound = by_sound
         self._syllables = syllables
-        by_length: dict[int, list[str]] = defaultdict(list)
+        self._near: dict[tuple[int, str], list[str]] = defaultdict(list)
         for key in keys:
-            by_length[len(key)].append(key)
-        lengths = range(max(by_length, default=0) + FARTHEST_LENGTH + 1)
-        self._near = [
-            [
-                key
-                for near in range(size - FARTHEST_LENGTH, size + FARTHEST_LENGTH + 1)
-                for key in by_length.get(near, ())
-            ]
-            for size in lengths
-        ]
+            for size in range(len(key) - FARTHEST_LENGTH, len(key) + FARTHEST_LENGTH + 1):
+                self._near[size, key[0]].append(key)
 
     def find(
         self, words: Sequence[Token], known_words: Collection[str], spelt: Container[str]
@@ -81,11 +73,13 @@ class Misspelt:
         key = self._by_sound.get(tuple(map(blur, syllables))) if syllables and len(syllables) > 1 else None
         if key:
             return key, 95.0
-        if not SHORTEST_FUZZY - 1 <= len(joined) < len(self._near):
+        if len(joined) < SHORTEST_FUZZY - 1:
             return None
+        # Few slips change the first letter; one may have dropped it or put the second before it.
+        likely = [key for letter in {joined[0], joined[1]} for key in self._near.get((len(joined), letter), ())]
         # Pinyin words look alike: "jidian" (what time) is one letter from a village.
         cut_at = PINYIN_CUT if syllables else FUZZY_CUT if len(joined) > 6 else FUZZY_CUT - 3
-        best = process.extractOne(joined, self._near[len(joined)], scorer=fuzz.ratio, score_cutoff=cut_at)
+        best = process.extractOne(joined, likely, scorer=fuzz.ratio, score_cutoff=cut_at)
         return (best[0], best[1]) if best else None
 
 
