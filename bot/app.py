@@ -27,6 +27,7 @@ from intents.understand import Understander
 ZONE = ZoneInfo("Asia/Shanghai")
 TRAINING = (
     "dictionary.py",
+    "exact.py",
     "features.py",
     "train.py",
     "match.py",

@@ -12,12 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from intents.dictionary import Dictionary
+from intents.exact import Exact
 from intents.match import Linear, RejectHead
 from intents.tables import Tables
 
 FILES = ("model.npz", "tables.json", "traditional.json")
 KEPT = 4  # results of earlier files, for going back; older ones are removed
-VERSION = "5"  # raise when training or features change, so that old results are not read
+VERSION = "6"  # raise when training or features change, so that old results are not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Built:
     tables: Tables
     linear: Linear
     head: RejectHead
-    exact: dict[str, str]
+    exact: Exact
     words: frozenset[str]
     pairs: frozenset[str]
     sounds: dict[str, list[str]]
@@ -71,11 +72,13 @@ def _write(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
         weights=linear.weights,
         bias=linear.bias,
         dictionary=built.dictionary.keys,
+        exact=built.exact.keys,
+        exact_places=built.exact.places,
     )
     plain = {
         "labels": linear.labels,
         "head": [list(built.head.weights), built.head.bias],
-        "exact": built.exact,
+        "exact": built.exact.intents,
         "words": sorted(built.words),
         "fold": built.tables.fold,
         "pinyin": built.tables.pinyin,
@@ -99,13 +102,14 @@ def load(folder: Path) -> Built:
             tuple(plain["labels"]),
         )
         dictionary = Dictionary(arrays["dictionary"])
+        exact = Exact(arrays["exact"], arrays["exact_places"], tuple(plain["exact"]))
     head = RejectHead(tuple(plain["head"][0]), plain["head"][1])
     tables = Tables(plain["fold"], plain["pinyin"], *plain["scripts"])
     return Built(
         tables,
         linear,
         head,
-        plain["exact"],
+        exact,
         frozenset(plain["words"]),
         frozenset(plain["pairs"]),
         plain["sounds"],

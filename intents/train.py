@@ -17,6 +17,7 @@ from content.names import Name
 from intents.built import Built
 from intents.contract import OUT_OF_SCOPE
 from intents.dictionary import derive_dictionary, word_keys
+from intents.exact import make_exact
 from intents.features import MASKS, feature_tokens, features, generic, mask
 from intents.language import SPOKEN
 from intents.match import Linear, RejectHead, evidence
@@ -178,9 +179,10 @@ def build(phrases: Sequence[Phrase], intents: Mapping[str, Intent], names: Itera
     tables = derive_tables()
     made = list(rows(phrases, intents, tables.fold, tables.pinyin))
     linear, head = train(made, tables.pinyin)
-    exact = {" ".join(map(generic, row.tokens)): row.intent for row in made}
+    exact = make_exact({" ".join(map(generic, row.tokens)): row.intent for row in made})
     latin = [(token, row.phrase) for row in made for token in row.tokens if token[0].isalpha() and token.isascii()]
-    words = frozenset(token for token, number in latin if phrases[number].language in SPOKEN)
+    held = Counter(token for token, number in set(latin) if phrases[number].language in SPOKEN)
+    words = frozenset(token for token, count in held.items() if count >= RAREST)  # the model knows no others
     pairs = frozenset(a + b for row in made for a, b in pairwise(row.tokens) if is_han(a) and is_han(b))
     sounds = name_sounds(names, lambda name: keys_of(name, tables.fold), frozenset(tables.pinyin.values()))
     return Built(tables, linear, head, exact, words, pairs, sounds, derive_dictionary({token for token, _ in latin}))
