@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from intents.model import Span
-from intents.normalise import Normal, Token
+from intents.normalise import Normal, Token, blanked
 
 LONGEST_HEARD = 6  # syllables
 
@@ -31,10 +31,7 @@ class Line:
 
     def blanked(self, spans: Iterable[Span]) -> str:
         """The text with these names blanked, so that a weekday in a name is no date; the length stays."""
-        text = self.text
-        for span in spans:
-            text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
-        return text
+        return blanked(self.text, spans)
 
 
 def plain_line(typed: str, folded: str, spans: Sequence[Span] = ()) -> Line:

@@ -4,6 +4,7 @@ import re
 
 from intents.lexicon import Lexicon
 from intents.model import Act, Marks, Slots
+from intents.normalise import blanked
 from intents.reading import Read
 from intents.wordindex import Hit
 
@@ -57,10 +58,9 @@ class Marker:
     def left(self, read: Read, slots: Slots) -> int:
         """How many words the line has besides names, slot words, fillers and corrections; two Han count as one."""
         line = read.line
-        rest = line.blanked([span for span in line.spans if span.how != "loose"])
-        for name in ("correcting", *SLOT_WORDS):
-            for hit in self._lexicon.hits(name, line.text):
-                rest = rest[: hit.start] + " " * (hit.end - hit.start) + rest[hit.end :]
+        names = [span for span in line.spans if span.how != "loose"]
+        words = [hit for name in ("correcting", *SLOT_WORDS) for hit in self._lexicon.hits(name, line.text)]
+        rest = blanked(line.blanked(names), words)
         for value in slots.values():
             said = value["text"] if isinstance(value, dict) else value if isinstance(value, str) else ""
             rest = rest.replace(said.lower(), " ") if said else rest

@@ -69,7 +69,6 @@ class Linear:
         return Scored(tuple(pair for pair in ranked if pair[0] != OUT_OF_SCOPE), outside, known)
 
 
-NAMED = 6  # place of "somebody is named" in the evidence
 HALF_NAMED = 0.5  # a line in the middle of a conversation is rather about what was just named
 
 
@@ -82,13 +81,12 @@ class RejectHead:
 
     def trust(self, scored: Scored, tokens: Sequence[str], *, goes_on: bool = False) -> float:
         """How likely the line is in scope, 0 to 1. `goes_on`: something was spoken of just before."""
-        seen = evidence(scored, tokens)
-        seen[NAMED] = max(seen[NAMED], HALF_NAMED if goes_on else 0.0)
+        seen = evidence(scored, tokens, goes_on=goes_on)
         total = self.bias + sum(w * e for w, e in zip(self.weights, seen, strict=True))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def evidence(scored: Scored, tokens: Sequence[str]) -> list[float]:
+def evidence(scored: Scored, tokens: Sequence[str], *, goes_on: bool = False) -> list[float]:
     """What the head looks at: the best margin and its leads, what is known, the length, and who is named."""
     best, second = scored.ranked[0][1], scored.ranked[1][1]
     named = any(token[0] == "<" and token[1:-1] in MASKS for token in tokens)
@@ -99,6 +97,6 @@ def evidence(scored: Scored, tokens: Sequence[str]) -> list[float]:
         scored.outside,
         scored.known,
         math.log1p(len(tokens)),
-        float(named),
+        1.0 if named else HALF_NAMED if goes_on else 0.0,
         float("<town>" in tokens),
     ]

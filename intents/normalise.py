@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 LONGEST = 400  # characters; a visitor's question has under 200, and no step may take longer than 50 ms
 
@@ -49,6 +50,27 @@ class Token:
     def is_word(self) -> bool:
         """True for a word in Latin letters."""
         return self.text[:1].isalpha() and (self.text[:1] < "\u0250" or "\u1e00" <= self.text[:1] <= "\u1eff")
+
+
+class Place(Protocol):
+    """Anything that stands somewhere in a line."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+        ...
+
+
+def blanked(line: str, places: Iterable[Place]) -> str:
+    """The line with these places blanked; the length stays."""
+    for place in places:
+        line = line[: place.start] + " " * (place.end - place.start) + line[place.end :]
+    return line
 
 
 def normalise(text: str, fold: Mapping[str, str]) -> Normal:

@@ -10,7 +10,7 @@ from intents.features import feature_tokens, mask
 from intents.lexicon import Lexicon
 from intents.line import Hearing, Line, LineBuilder, plain_line, syllable_tokens
 from intents.model import Span
-from intents.normalise import Normal, Token, normalise, tokenise
+from intents.normalise import Normal, Token, blanked, normalise, tokenise
 from intents.pinyin import cut
 from intents.repair import Repair
 from intents.subjects import NameIndex
@@ -45,7 +45,7 @@ class Read:
 
     def blanked(self, spans: Sequence[Span]) -> str:
         """The folded line with these names blanked."""
-        return plain_line(self.normal.typed, self.normal.folded).blanked(spans)
+        return blanked(self.normal.folded, spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from content.names import Name
 from intents.described import NEARLY, Descriptions, InParts
 from intents.misspelt import SHORTEST_FUZZY, Misspelt, compact
 from intents.model import Span
-from intents.normalise import HAN, Token, normalise, tokenise
+from intents.normalise import HAN, Token, blanked, normalise, tokenise
 from intents.pinyin import blur, toneless
 
 SHORTEST_SOUND = 2
@@ -83,7 +83,10 @@ class NameIndex:
             spans.append(Span(first.start, last.end, named.ids, named.kind, score, "fuzzy", named.main))
         strict = [span for span in spans if span.kind == "place" and span.how != "loose"][:MOST_PLACES]
         sure = [span for span in spans if span.how != "loose"]
-        more = {id(span): self._in_parts.find(span, tokens, _without(folded, sure, span)) for span in strict}
+        more = {
+            id(span): self._in_parts.find(span, tokens, blanked(folded, (other for other in sure if other is not span)))
+            for span in strict
+        }
         return sorted((more.get(id(span)) or span for span in spans), key=lambda span: span.start)
 
     def route(self, tokens: Sequence[Token], *, sure: bool = False) -> str | None:
@@ -216,14 +219,6 @@ def _variants(text: str) -> list[str]:
 
 def _inside(token: Token, spans: Sequence[Span]) -> bool:
     return any(span.start <= token.start < span.end for span in spans if span.how != "loose")
-
-
-def _without(folded: str, spans: Sequence[Span], kept: Span) -> str:
-    """The line with every name blanked but one."""
-    for span in spans:
-        if span is not kept:
-            folded = folded[: span.start] + " " * (span.end - span.start) + folded[span.end :]
-    return folded
 
 
 def _adjacent(window: Sequence[Token]) -> bool:

@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,10 +18,10 @@ from intents.lexicon import Lexicon
 from intents.marks import Marker
 from intents.match import Scored
 from intents.model import Intent, Outcome, Span, Understanding
+from intents.normalise import blanked
 from intents.reading import Read, Reader
 from intents.slots.every import find_slots
 from intents.slots.origin import find_origin
-from intents.wordindex import Hit
 
 # tests/questions, written by another hand than the phrases: see benchmarks/matching.py for what these cost and gain.
 ANSWER_FROM = 0.60
@@ -77,7 +78,7 @@ class Understander:
     ) -> Understanding:
         """What "tickets for the second one" asks, read without "the second one"."""
         hits = [hit for name in ("picks", "other") for hit in self._lexicon.hits(name, read.normal.folded)]
-        rest = without(read.normal.typed, hits)
+        rest = blanked(read.normal.typed, hits)
         again = self._judge(self._reader.read(rest), language, today, about)
         return replace(again, marks=replace(again.marks, act=found.marks.act))
 
@@ -128,9 +129,8 @@ class Understander:
         if kinds and self._reader.index.route(read.tokens, sure=True):
             kinds = {*kinds, "food_route"}
         plain = self._margins(read.masked, kinds, after, named=bool(read.strict))
-        if (
-            read.whole != read.masked and not read.strict
-        ):  # thanks with a reason are thanks still; "hi" before a question is nothing
+        if read.whole != read.masked and not read.strict:
+            # Thanks with a reason are thanks still; "hi" before a question is nothing.
             whole = self._margins(read.whole, kinds)
             if whole.best in COURTESIES and whole.ranked[0][1] > plain.ranked[0][1]:
                 return replace(read, masked=read.whole), whole
@@ -149,18 +149,14 @@ class Understander:
     def _margins(
         self, masked: Sequence[str], kinds: set[str], after: str | None = None, *, named: bool = False
     ) -> Scored:
-        boost: dict[str, float] = dict(AFTER_A_PLAN) if after in PLANNING else {}
-        if kinds:
-            needing = {name: intent for name, intent in self._intents.items() if intent.subject == "needed"}
-            boost |= {
-                name: boost.get(name, 0.0) + WRONG_KIND
-                for name, intent in needing.items()
-                if not kinds & set(intent.kinds)
-            }
-        if named:
-            boost |= {name: boost.get(name, 0.0) + WRONG_KIND for name in COURTESIES}
+        boost = defaultdict(float, AFTER_A_PLAN if after in PLANNING else {})
+        for name, intent in self._intents.items():
+            if kinds and intent.subject == "needed" and not kinds & set(intent.kinds):
+                boost[name] += WRONG_KIND
+        for name in COURTESIES if named else ():
+            boost[name] += WRONG_KIND
         if not kinds - {"place", "event"}:
-            boost["price"] = boost.get("price", 0.0) + PRICE_OF_A_PLACE
+            boost["price"] += PRICE_OF_A_PLACE
         return self._built.linear.score(masked, self._built.tables.pinyin, boost)
 
     def _takes(self, intent: str, read: Read) -> bool:
@@ -231,13 +227,6 @@ class Understander:
             *(r for r in found.runners_up if r[0] not in (first.intent, second.intent)),
         )
         return replace(first, runners_up=runners[:SHOWN_RUNNERS], second=second)
-
-
-def without(line: str, hits: Iterable[Hit]) -> str:
-    """The line with these words blanked."""
-    for hit in hits:
-        line = line[: hit.start] + " " * (hit.end - hit.start) + line[hit.end :]
-    return line
 
 
 # Two places weighed against each other stay two, though one is part of the other.

@@ -2,22 +2,14 @@
 
 from bot.answers.desk import Question
 from bot.dialogue.turn import Guide
+from intents.contract import OUT_OF_SCOPE
 from intents.model import Slots
 
 # Slots that any question may carry; the others mean something to some intents only.
 EVERYWHERE = ("when", "days", "party", "interests", "pace", "budget", "from", "amount")
-CHATTER = (
-    "greet",
-    "thanks",
-    "goodbye",
-    "help",
-    "about",
-    "set_language",
-    "human",
-    "privacy",
-    "feedback",
-    "out_of_scope",
-)
+# Intents that change nothing of what is spoken of; and those that carry no slots.
+SMALL_TALK = ("greet", "thanks", "goodbye", "help", "about", "set_language", "feedback", OUT_OF_SCOPE)
+CHATTER = (*SMALL_TALK, "human", "privacy")
 
 
 def reported_subjects(guide: Guide, question: Question) -> tuple[str, ...]:

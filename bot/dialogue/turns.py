@@ -9,7 +9,7 @@ from bot.answers.desk import Question
 from bot.dialogue.asking import unsure, which_subject
 from bot.dialogue.complete import Completed, complete
 from bot.dialogue.pressing import pressed_question
-from bot.dialogue.reporting import reported_slots, reported_subjects
+from bot.dialogue.reporting import SMALL_TALK, reported_slots, reported_subjects
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide, Turn
 from bot.messages import Incoming, Reply, read_button
@@ -122,16 +122,7 @@ def _sources_turn(guide: Guide, understanding: Understanding, state: ChatState, 
 
 
 def _remember(state: ChatState, question: Question, reply: Reply, language: str) -> ChatState:
-    chatter = question.intent in (
-        "greet",
-        "thanks",
-        "goodbye",
-        "help",
-        "about",
-        "set_language",
-        "feedback",
-        OUT_OF_SCOPE,
-    )
+    chatter = question.intent in SMALL_TALK
     language = language if language in SPOKEN else "en"
     if chatter:
         return replace(state, language=language, choices=(), choice_subjects=(), wanting=None)

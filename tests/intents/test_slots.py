@@ -3,11 +3,27 @@ from datetime import date
 import pytest
 
 from intents.lexicon import load_lexicon
+from intents.line import plain_line
+from intents.slots import days, money, origin
 from intents.slots.when import find_when
 from intents.slots.wishes import wish_slots
-from intents.slots.words import find_budget, find_days, find_origin
 
 TUESDAY = date(2026, 11, 24)
+
+
+def find_budget(folded, typed):
+    found = money.find_budget(folded)
+    return typed[found.start : found.end].strip() if found else None
+
+
+def find_days(folded):
+    found = days.find_days(folded)
+    return found.value if found else None
+
+
+def find_origin(folded, typed):
+    found = origin.find_origin(plain_line(typed, folded))
+    return found.value if found else None
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,16 @@
 import pytest
 
 from intents.lexicon import load_lexicon
+from intents.slots import days
 from intents.slots.money import find_budget
 from intents.slots.party import find_party
-from intents.slots.words import find_days
 
 LEXICON = load_lexicon()
+
+
+def find_days(folded):
+    found = days.find_days(folded)
+    return found.value if found else None
 
 
 @pytest.mark.parametrize(
