@@ -1,6 +1,5 @@
 """The read-only index of everything that is true: by id, kind and tag, near a point, on a date, open at a moment."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +13,7 @@ from content.load import load_folder
 from content.model import Coordinates, Eatery, Entry, Event, Fact, Leg, Names
 from content.names import Name
 from content.reference import Reference
-
-EARTH_KM = 6371.0
+from content.travel import Way, by_road, distance_km, estimated, next_door, to_an_area
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +122,29 @@ class Catalogue:
                     return found
         return None
 
+    def way(self, start: str, end: str) -> Way | None:
+        """The way between two entries: a known drive, else an estimate; None where one of them is on no map."""
+        leg = self.leg(start, end)
+        if leg:
+            guessed = leg.minutes_source.startswith("estimate")
+            return by_road(leg.km, leg.drive_min, "estimated" if guessed else "sourced", leg.minutes_source)
+        first = self.get(start)
+        point = self.point(first) if first else None
+        if point is None or end not in self:
+            return None
+        if set(self._whereabouts(start)) & set(self._whereabouts(end)) - {self.town.id}:
+            return next_door()
+        return self.way_from(point.lat, point.lon, end, exact=point.precision != "area")
+
+    def way_from(self, lat: float, lon: float, end: str, *, exact: bool = True) -> Way | None:
+        """The way from a WGS-84 point to an entry, estimated; `exact` is False where the point is but an area."""
+        entry = self.get(end)
+        point = self.point(entry) if entry else None
+        if point is None:
+            return None
+        straight = distance_km(lat, lon, point.lat, point.lon)
+        return estimated(straight) if exact and point.precision != "area" else to_an_area(straight)
+
     def _whereabouts(self, entry_id: str) -> list[str]:
         entry = self.get(entry_id)
         return [
@@ -148,16 +169,6 @@ def sourced_of(entry: Entry) -> Iterator[Sourced]:
     for value in (getattr(entry, name, None) for name in ("hours", "tickets_cny", "recurrence")):
         if isinstance(value, Sourced):
             yield value
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Kilometres between two points along a great circle."""
-    half = math.radians(other_lat - lat) / 2, math.radians(other_lon - lon) / 2
-    chord = (
-        math.sin(half[0]) ** 2
-        + math.cos(math.radians(lat)) * math.cos(math.radians(other_lat)) * math.sin(half[1]) ** 2
-    )
-    return 2 * EARTH_KM * math.asin(math.sqrt(chord))
 
 
 def open_catalogue(folder: Path, traditional: Mapping[str, str] | None = None) -> Catalogue:

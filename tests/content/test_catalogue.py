@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.settings import ROOT
-from content.catalogue import distance_km, open_catalogue
+from content.catalogue import open_catalogue
 from content.load import ContentError
+from content.travel import distance_km
 
 
 @pytest.fixture(scope="module")
