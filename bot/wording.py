@@ -13,6 +13,8 @@ from content.strict_yaml import read
 
 HERE = Path(__file__).parent / "words"
 WRITTEN = ("en", "zh")
+LONG_SPAN = 21  # days; of a longer time nobody asks the weekday
+TRADITIONAL = str.maketrans("腊闰", "臘閏")
 LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 
 
@@ -53,6 +55,24 @@ class Words:
         start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", locale=LOCALES["en"])
         return f"{start} – {self.day(last, weekday=False)}"
 
+    def span(self, first: date, last: date) -> str:
+        """The days of an event with their weekdays: "Sunday, 21 – Thursday, 25 February 2027"; a long one without."""
+        if first == last:
+            return self.day(first)
+        if (last - first).days > LONG_SPAN:
+            return self.days(first, last)
+        locale, same_year = LOCALES[self.language], first.year == last.year
+        same_month = same_year and first.month == last.month
+        if self.language == "en":
+            pattern = "EEEE, d" if same_month else "EEEE, d MMMM" if same_year else "EEEE, d MMMM y"
+            return f"{format_date(first, pattern, locale=locale)} – {self.day(last)}"
+        pattern = "d日EEEE" if same_month else "M月d日EEEE" if same_year else "y年M月d日EEEE"
+        return f"{self.day(first)}至{format_date(last, pattern, locale=locale)}"
+
+    def day_of_year(self, day: date) -> str:
+        """A day of any year: "23 July"."""
+        return format_date(day, "d MMMM" if self.language == "en" else "M月d日", locale=LOCALES[self.language])
+
     def weekday(self, number: int) -> str:
         """The name of a weekday, Monday 0."""
         return format_date(date(2024, 1, 1 + number), "EEEE", locale=LOCALES[self.language])
@@ -90,7 +110,7 @@ class Words:
 
     def in_script(self, chinese: str) -> str:
         """A few Chinese characters in this language's script; only lunar months and days come here."""
-        return chinese.replace("腊", "臘") if self.language == "zh-Hant" else chinese
+        return chinese.translate(TRADITIONAL) if self.language == "zh-Hant" else chinese
 
     def duration(self, minutes: int) -> str:
         """Minutes in words: "1 h 30 min"."""

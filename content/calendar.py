@@ -1,18 +1,22 @@
-"""Recurrence rules to dated occurrences, each saying how sure it is."""
+"""Recurrence rules to dated occurrences, each saying how sure it is and from which rule it comes."""
 
-from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
+from content.almanac import animal_day, lunar_date, lunar_month
 from content.model import Event
-from content.recurrence import Recurrence
+from content.recurrence import MONTH_DAYS, Calendar, Occurrence, Recurrence
 
 Certainty = Literal["announced", "computed", "estimated"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-HORIZON_DAYS = 400
+HORIZON = timedelta(days=400)
+ANIMAL_CYCLE = timedelta(days=12)
+DAY = timedelta(days=1)
+SAME_SEASON = timedelta(days=60)
+Span = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,102 +27,179 @@ class Dated:
     end: date
     event: str
     certainty: Certainty
-    weekly: bool = False
+    rule: Calendar | Literal["reported"] = "reported"
+    weekly: bool = False  # comes round within a few weeks
 
 
 def occurrences(event: Event, first: date, last: date) -> list[Dated]:
     """The event's dated instances that touch `first` to `last`, in order, one a span."""
-    reported = [Dated(item.start, item.end or item.start, event.id, "announced") for item in event.occurrences]
-    rule = event.recurrence
-    by_rule = list(_by_rule(event.id, rule, first, last)) if rule else []
-    # A date that a source reports replaces what the rule gives, even where the report lies outside the range.
-    kept = [item for item in by_rule if not any(_replaces(said, item) for said in reported)]
-    return sorted({*(said for said in reported if said.start <= last and said.end >= first), *kept})
+    return sorted({*_said(event, first, last), *_ruled(event, first, last)})
+
+
+def first_occurrence(event: Event, first: date, last: date) -> Dated | None:
+    """The event's first dated instance that touches the range; None where none does."""
+    # Both in order by themselves, so the earlier of their first ones is the first of all.
+    return min([*_said(event, first, last)[:1], *islice(_ruled(event, first, last), 1)], default=None)
 
 
 def next_occurrence(event: Event, today: date) -> Dated | None:
-    """The first instance that is not over on `today`, within the next thirteen months."""
-    return next(iter(occurrences(event, today, today + timedelta(days=HORIZON_DAYS))), None)
-
-
-def last_occurrence(event: Event, today: date) -> Dated | None:
-    """The latest instance that a source reports and that is over on `today`."""
-    over = [item for item in event.occurrences if (item.end or item.start) < today]
-    if over:
-        latest = max(over, key=lambda item: item.start)
-        return Dated(latest.start, latest.end or latest.start, event.id, "announced")
+    """The first instance that is not over on `today`: within thirteen months, or within the cycle of its years."""
     rule = event.recurrence
-    if rule and rule.calendar == "once" and rule.start and rule.end and rule.end < today:
-        return Dated(rule.start, rule.end, event.id, "estimated" if rule.approximate else "announced")
-    return None
+    years = rule.every_years if rule and rule.every_years else 0
+    return first_occurrence(event, today, today + HORIZON + timedelta(days=years * 366))
 
 
-def _replaces(said: Dated, item: Dated) -> bool:
+def past_occurrences(event: Event, today: date) -> list[Dated]:
+    """The instances that a source reports and that are over on `today`, the latest first."""
+    over = [_reported(event, item) for item in event.occurrences if item.last < today]
+    rule = event.recurrence
+    if not over and rule and rule.calendar == "once" and rule.end and rule.end < today:
+        over = list(_ruled(event, date.min, today))
+    return sorted(over, reverse=True)
+
+
+def _said(event: Event, first: date, last: date) -> list[Dated]:
+    """What sources report."""
+    return sorted(_reported(event, item) for item in event.occurrences if item.start <= last and item.last >= first)
+
+
+def _ruled(event: Event, first: date, last: date) -> Iterator[Dated]:
+    """What the rule gives, in order; a date that a source reports replaces it, also where that lies out of range."""
+    rule = event.recurrence
+    if rule is None:
+        return
+    for start, end in SPANS[rule.calendar](rule, first, last):
+        if start <= last and end >= first and not any(_replaces(said, rule, start) for said in event.occurrences):
+            yield Dated(start, end, event.id, _certainty(rule, start), rule.calendar, rule.regular)
+
+
+def _reported(event: Event, item: Occurrence) -> Dated:
+    return Dated(item.start, item.last, event.id, "announced")
+
+
+def _replaces(said: Occurrence, rule: Recurrence, start: date) -> bool:
     # A weekly day gives way only to a report of that very day, any other to a report for the same season.
-    return said.start <= item.start <= said.end if item.weekly else abs((item.start - said.start).days) <= 60
+    return said.start <= start <= said.last if rule.regular else abs(start - said.start) <= SAME_SEASON
 
 
-def _by_rule(event: str, rule: Recurrence, first: date, last: date) -> Iterator[Dated]:
-    for start, days, certainty in _starts(rule, first, last):
-        end = start + timedelta(days=days - 1)
-        if start <= last and end >= first:
-            yield Dated(start, end, event, certainty, weekly=rule.calendar == "weekly")
+def _certainty(rule: Recurrence, start: date) -> Certainty:
+    if rule.calendar == "once" and not rule.approximate:
+        return "announced"
+    return "estimated" if rule.estimated or (rule.regular and not rule.confirmed_on(start)) else "computed"
 
 
-def _starts(rule: Recurrence, first: date, last: date) -> Iterator[tuple[date, int, Certainty]]:
-    sure: Certainty = "estimated" if rule.approximate or rule.inferred else "computed"
-    if rule.calendar == "weekly":
-        day = first
-        while day <= last:
-            if WEEKDAYS[day.weekday()] in rule.weekdays and (not rule.months or day.month in rule.months):
-                yield day, 1, sure
-            day += timedelta(days=1)
-    elif rule.calendar == "once" and rule.start and rule.end:
-        certainty: Certainty = "estimated" if rule.approximate else "announced"
-        yield rule.start, (rule.end - rule.start).days + 1, certainty
-    elif rule.calendar == "miao":
-        yield from ((start, rule.days, "estimated") for start in rule.estimates)
-    elif rule.calendar in ("lunar", "gregorian") and rule.month and rule.day:
-        for year in range(first.year - 1, last.year + 2):
-            yield from ((start, rule.days, sure) for start in _in_year(rule, year, rule.month, rule.day) if start)
+def rule_spans(rule: Recurrence, first: date, last: date) -> list[Span]:
+    """What the rule alone says for `first` to `last`, whatever sources report."""
+    return [span for span in SPANS[rule.calendar](rule, first, last) if span[0] <= last and span[1] >= first]
 
 
-def _in_year(rule: Recurrence, year: int, month: int, day: int) -> tuple[date | None, ...]:
-    if rule.calendar == "lunar":
-        again = lunar_date(year, -month, day) if rule.leap_month == "repeat" else None
-        return lunar_date(year, month, day), again
+def _weekly(rule: Recurrence, first: date, last: date) -> Iterator[Span]:
+    days = {WEEKDAYS.index(day) for day in rule.weekdays}
+    day = max(first, date(rule.since, 1, 1)) if rule.since else first
+    while day <= last:
+        if rule.months and day.month not in rule.months:
+            day = _first_of_next(day)
+            continue
+        if day.weekday() in days:
+            yield day, day
+        day += DAY
+
+
+def _first_of_next(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _cycle(rule: Recurrence, first: date, last: date) -> Iterator[Span]:
+    """Every so many days, counted both ways from a day that is known."""
+    if not rule.start or not rule.cycle_days:
+        return
+    day = first + timedelta(days=(rule.start - first).days % rule.cycle_days)
+    while day <= last:
+        if not rule.since or day.year >= rule.since:
+            yield day, day
+        day += timedelta(days=rule.cycle_days)
+
+
+def _animal_days(rule: Recurrence, first: date, last: date) -> Iterator[Span]:
+    day = _next_animal(rule, first)
+    while day <= last:
+        if not rule.since or day.year >= rule.since:
+            yield day, day
+        day = _next_animal(rule, day + DAY)
+
+
+def _next_animal(rule: Recurrence, earliest: date) -> date:
+    return min(animal_day(animal, earliest) for animal in rule.animals)
+
+
+def _once(rule: Recurrence, _first: date, _last: date) -> Iterator[Span]:
+    if rule.start and rule.end:
+        yield rule.start, rule.end
+
+
+def _yearly(in_year: Callable[[Recurrence, int], Iterator[date]]) -> Callable[[Recurrence, date, date], Iterator[Span]]:
+    def spans(rule: Recurrence, first: date, last: date) -> Iterator[Span]:
+        # A lunar year reaches into the next ordinary one, and a festival may go on over the new year.
+        for year in range(max(first.year - 1, 1), min(last.year + 1, 9998) + 1):
+            if _keeps(rule, year):
+                yield from ((start, _end(rule, start)) for start in in_year(rule, year))
+
+    return spans
+
+
+def _keeps(rule: Recurrence, year: int) -> bool:
+    """True where the rule runs in the year: not before its first, and of a cycle of years only in its turn."""
+    if rule.since is None:
+        return True
+    return year >= rule.since and (not rule.every_years or (year - rule.since) % rule.every_years < rule.run_years)
+
+
+def _end(rule: Recurrence, start: date) -> date:
+    if rule.end_month and rule.end_day:
+        year = start.year + ((rule.end_month, rule.end_day) < (start.month, start.day))
+        return date(year, rule.end_month, min(rule.end_day, _month_days(year, rule.end_month)))
+    return start + timedelta(days=rule.days - 1)
+
+
+def _month_days(year: int, month: int) -> int:
+    return (_first_of_next(date(year, month, 1)) - date(year, month, 1)).days if month == 2 else MONTH_DAYS[month - 1]
+
+
+def _gregorian(rule: Recurrence, year: int) -> Iterator[date]:
     # 29 February has no date in most years.
-    return (date(year, month, day) if day <= monthrange(year, month)[1] else None,)
+    if rule.month and rule.day and rule.day <= _month_days(year, rule.month):
+        yield date(year, rule.month, rule.day)
 
 
-@lru_cache(maxsize=4096)
-def lunar_date(year: int, month: int, day: int) -> date | None:
-    """The date of a lunar month and day in the lunar `year`; None if there is no such day.
-
-    A leap month is written negative, as in `lunar_day`: -6 is the month that repeats the sixth.
-    """
-    from lunar_python import Lunar, LunarMonth
-
-    found = LunarMonth.fromYm(year, month)
-    if found is None or day > found.getDayCount():
-        return None
-    solar = Lunar.fromYmd(year, month, day).getSolar()
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+def _lunar(rule: Recurrence, year: int) -> Iterator[date]:
+    months = (rule.month, -rule.month) if rule.month and rule.leap_month == "repeat" else (rule.month,)
+    for month in months:
+        if month and rule.day and (found := lunar_date(year, month, rule.day)):
+            yield found
 
 
-@lru_cache(maxsize=4096)
-def lunar_chinese(day: date) -> str:
-    """The lunar month and day as Chinese says them: 正月十六."""
-    from lunar_python import Solar
+def _miao(rule: Recurrence, year: int) -> Iterator[date]:
+    """The first, second or third day of the animal in a lunar month, counted from one of its days."""
+    if not rule.animal or not rule.month:
+        return
+    # Some count a leap month as the beginning of the month after it.
+    leap = lunar_month(year, -(rule.month - 1)) if rule.leap_month == "first" and rule.month > 1 else None
+    found = leap or lunar_month(year, rule.month)
+    if found:
+        yield animal_day(rule.animal, found[0] + timedelta(days=rule.from_day - 1)) + ANIMAL_CYCLE * (rule.nth - 1)
 
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    return f"{lunar.getMonthInChinese()}月{lunar.getDayInChinese()}"
+
+def _never(_rule: Recurrence, _first: date, _last: date) -> Iterator[Span]:
+    return iter(())
 
 
-@lru_cache(maxsize=4096)
-def lunar_day(day: date) -> tuple[int, int]:
-    """The lunar month and day of a Gregorian date; a leap month is negative."""
-    from lunar_python import Solar
-
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    return lunar.getMonth(), lunar.getDay()
+SPANS: dict[Calendar, Callable[[Recurrence, date, date], Iterator[Span]]] = {
+    "weekly": _weekly,
+    "cycle": _cycle,
+    "animal_days": _animal_days,
+    "once": _once,
+    "gregorian": _yearly(_gregorian),
+    "lunar": _yearly(_lunar),
+    "miao": _yearly(_miao),
+    "announced": _never,
+}

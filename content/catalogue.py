@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from content.calendar import Dated, occurrences
+from content.agenda import Agenda
+from content.calendar import Dated
 from content.checks import checked
 from content.closed import Sourced
 from content.load import load_folder
@@ -83,7 +84,12 @@ class Catalogue:
 
     def events_between(self, first: date, last: date) -> list[Dated]:
         """Every dated instance that touches the range, in order."""
-        return sorted(found for event in self.events for found in occurrences(event, first, last))
+        return self.agenda.between(first, last)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """All events by their dates."""
+        return Agenda(self.events)
 
     def point(self, entry: Entry) -> Coordinates | None:
         """Where the entry is: its own point, else that of the place it belongs to, marked as an area."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from content.closed import Bilingual
+from content.compared import Compared, compared, missed_years
 from content.dates import parse_as_of
 from content.load import ContentError, Loaded
 from content.model import Dish, Eatery, Entry, Event, FoodRoute
@@ -46,6 +47,7 @@ def _entry_problems(entry: Entry, loaded: Loaded, today: date | None) -> Iterato
                 near = did_you_mean(word, known) or " use one of its words or add it there"
                 yield document.problem(path, f"'{word}' is not in content/vocabulary.yaml;{near}")
     faults = [*_fact_faults(entry), *_event_faults(entry), *_circle_faults(entry, loaded)]
+    faults += _rule_faults(entry) if today else ()  # not at every start: it works out many lunar years
     yield from (document.problem(path, message) for path, message in faults)
     yield from (document.problem(*fault) for fault in _group_faults(document.data, (), today))
 
@@ -138,10 +140,24 @@ def _event_faults(entry: Entry) -> Iterator[tuple[Path_, str]]:
     if not isinstance(entry, Event):
         return
     rule = entry.recurrence
-    if rule and tuple(sorted(rule.estimates)) != rule.estimates:
-        yield ("recurrence", "estimates"), "dates are not in order; sort them"
     if rule is None and not entry.facts:
         yield (), "an event needs a recurrence or at least one fact"
+
+
+def _rule_faults(entry: Entry) -> Iterator[tuple[Path_, str]]:
+    """Where the rule does not say in which years it missed what was reported."""
+    if not isinstance(entry, Event) or entry.recurrence is None:
+        return
+    missed, said = missed_years(entry), entry.recurrence.missed
+    if missed != said:
+        at = ("recurrence", "missed") if said else ("recurrence",)
+        right = f"write missed: [{', '.join(map(str, missed))}]" if missed else "remove missed"
+        off = "; ".join(_off(item) for item in compared(entry) if not item.agrees)
+        yield at, f"the reported dates and the rule differ in other years than `missed` says; {right} ({off or 'none'})"
+
+
+def _off(item: Compared) -> str:
+    return f"reported {item.said[0]}, by the rule {item.rule[0] if item.rule else 'nothing'}"
 
 
 def _reference_problems(reference: Reference, loaded: Loaded) -> Iterator[Problem]:

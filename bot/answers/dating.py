@@ -2,67 +2,124 @@
 
 from datetime import date, timedelta
 
+from bot.answers import rules
 from bot.answers.desk import Desk
-from content.calendar import WEEKDAYS, Dated, last_occurrence, lunar_chinese, lunar_day, next_occurrence, occurrences
+from content.calendar import HORIZON, Dated, first_occurrence, next_occurrence, occurrences, past_occurrences
 from content.model import Event
 from content.recurrence import Recurrence
 
 OLD_NEWS_DAYS = 400  # a yearly event would have been in the news again
+JUST_PASSED = timedelta(days=60)  # whoever asks for this year's must not simply get next year's
+SHOWN_PAST = 3
 
 
 def next_line(desk: Desk, event: Event) -> str:
     """The next occurrence in a sentence; for a one-off that is over, that it is past."""
     words, name = desk.words, desk.name(event)
-    rule = event.recurrence
-    if rule and rule.calendar == "weekly":
-        return words.say("dates.weekly", name=name, when=when_line(desk, event), status=_confirmed(desk, event))
+    if event.recurrence and event.recurrence.regular:
+        return regular_line(desk, event, event.recurrence)
     found = next_occurrence(event, desk.today)
-    if found:
-        if passed := _passed(event, desk.today):
-            return words.say(
-                "dates.passed", name=name, passed=words.days(*passed), days=words.days(found.start, found.end)
-            )
-        key = "dates.on_now" if found.start <= desk.today else f"dates.{found.certainty}"
-        return words.say(key, name=name, days=words.days(found.start, found.end), lunar=_lunar(desk, event, found))
-    return _undated(desk, event)
+    if found is None:
+        return _undated(desk, event)
+    days = _in_both(desk, event, found)
+    if found.start <= desk.today:
+        return words.say("dates.on_now", name=name, days=days)
+    if passed := _just_passed(event, desk.today):
+        return words.say("dates.passed", name=name, passed=_in_both(desk, event, passed), days=days)
+    rule = rules.yearly(desk, event, found)
+    if found.certainty == "estimated" and rule and event.recurrence:
+        missed = _missed(desk, event.recurrence)
+        if found.start > desk.today + HORIZON:
+            days = words.month_year(found.start)
+            return words.say("dates.guessed_far", name=name, month=days, rule=rule, missed=missed)
+        return words.say("dates.guessed", name=name, days=days, rule=rule, missed=missed)
+    key = "dates.reckoned" if found.certainty == "computed" else f"dates.{found.certainty}"
+    return words.say(key, name=name, days=days, rule=rule)
 
 
-def _passed(event: Event, today: date) -> tuple[date, date] | None:
-    """The days of this year's estimate where they are over: whoever asks for this year's must not get next year's."""
+def _in_both(desk: Desk, event: Event, found: Dated) -> str:
+    """The days in both calendars."""
+    days, lunar = desk.words.span(found.start, found.end), rules.lunar_note(desk, event, found)
+    return desk.words.say("list.noted", text=days, note=lunar) if lunar else days
+
+
+def _missed(desk: Desk, rule: Recurrence) -> str:
+    """In which years the rule was wrong, as a sentence; empty where no source contradicts it."""
+    years = desk.words.say("list.join").join(map(str, rule.missed))
+    return desk.words.say("dates.missed", years=years) if years else ""
+
+
+def _just_passed(event: Event, today: date) -> Dated | None:
+    """What the rule gave for the last weeks, where no source reports that it took place."""
+    over = [item for item in occurrences(event, today - JUST_PASSED, today) if item.end < today]
+    return over[-1] if over and over[-1].rule != "reported" else None
+
+
+def regular_line(desk: Desk, event: Event, rule: Recurrence) -> str:
+    """What comes round every few weeks: when, as of when that was so, and the next day by that rule."""
+    key, date_ = _standing(desk, rule)
+    return desk.words.say(
+        f"dates.regular_{key}", name=desk.name(event), when=rules.every(desk, rule), date=date_, next=_next(desk, event)
+    )
+
+
+def _standing(desk: Desk, rule: Recurrence) -> tuple[str, str]:
+    """Whether the rule was confirmed within a year, longer ago, or at no known date; and the date in words."""
+    if not rule.confirmed:
+        return "undated", ""
+    return "now" if rule.confirmed_on(desk.today) else "was", desk.words.as_of(rule.confirmed)
+
+
+def _next(desk: Desk, event: Event) -> str:
+    rule, found = event.recurrence, next_occurrence(event, desk.today)
+    if rule and rule.months and desk.today.month not in rule.months:
+        return desk.words.say("dates.off_season")
+    if found is None:
+        return ""
+    today = found.start == desk.today
+    return desk.words.say("dates.regular_today" if today else "dates.regular_next", day=desk.words.day(found.start))
+
+
+def regular_on(desk: Desk, event: Event, first: date, last: date) -> str | None:
+    """Whether something regular is on in the days asked for, and else when it is next; None where it is not regular."""
     rule = event.recurrence
-    over = [day for day in (rule.estimates if rule else ()) if day.year == today.year and day < today]
-    return (over[-1], over[-1]) if over else None
-
-
-def weekly_on(desk: Desk, event: Event, first: date, last: date) -> str | None:
-    """Whether a weekly event is on in the days asked for, and else when it is next; None where it is not weekly."""
-    rule = event.recurrence
-    if rule is None or rule.calendar != "weekly":
+    if rule is None or not rule.regular:
         return None
     words, name = desk.words, desk.name(event)
     found = occurrences(event, first, last)
+    key, date_ = _standing(desk, rule)
+    status = words.say(f"dates.status_{key}", date=date_)
     if found:
         days = words.say("list.join").join(words.day(item.start) for item in found[:3])
-        return words.say("dates.weekly_yes", name=name, days=days, status=_confirmed(desk, event))
-    after = next(iter(occurrences(event, last, last + timedelta(days=370))), None)
+        return words.say("dates.regular_yes", name=name, days=days, status=status)
+    after = first_occurrence(event, last, last + HORIZON)
     coming = words.day(after.start) if after else words.say("dates.unannounced")
-    return words.say("dates.weekly_no", name=name, period=words.days(first, last), days=coming)
+    return words.say("dates.regular_no", name=name, period=words.days(first, last), days=coming, status=status)
 
 
 def _undated(desk: Desk, event: Event) -> str:
     """What is known of an event that has no date to come: that it is over, its usual months, when it last was."""
     words, name, rule = desk.words, desk.name(event), event.recurrence
-    last = last_occurrence(event, desk.today)
-    if rule and rule.calendar == "once" and last:
-        return words.say("dates.past_once", name=name, days=_span(desk, event, last))
-    if rule and rule.months:
-        months = words.say("list.join").join(words.month(month) for month in rule.months)
-        return words.say("dates.usual_months", name=name, months=months)
-    if last:
-        return words.say("dates.not_announced_last", name=name, days=words.days(last.start, last.end))
+    past = past_occurrences(event, desk.today)
+    if rule and rule.calendar == "once" and past:
+        return words.say("dates.past_once", name=name, days=_roughly(desk, event, past[0]))
+    if rule and rule.cycle_days:
+        return words.say("dates.cycle_unknown", name=name, days=rule.cycle_days)
+    if past:
+        days = words.say("cite.between").join(words.span(item.start, item.end) for item in past[:SHOWN_PAST])
+        return words.say("dates.not_announced_last", name=name, days=days) + _usual(desk, rule)
+    if usual := _usual(desk, rule):
+        return words.say("dates.not_announced_yet", name=name) + usual
     if reported := _old_news(desk, event):
         return words.say("dates.reported_once", name=name, date=words.month_year(reported))
     return words.say("dates.not_announced", name=name)
+
+
+def _usual(desk: Desk, rule: Recurrence | None) -> str:
+    if rule is None or not rule.months:
+        return ""
+    months = desk.words.say("list.join").join(desk.words.month(month) for month in rule.months)
+    return desk.words.say("dates.usual_months", months=months)
 
 
 def _old_news(desk: Desk, event: Event) -> date | None:
@@ -74,73 +131,36 @@ def _old_news(desk: Desk, event: Event) -> date | None:
 
 def past_line(desk: Desk, event: Event) -> str | None:
     """When a source last reported it, where the first line does not say so."""
-    rule, last = event.recurrence, last_occurrence(event, desk.today)
-    if last is None or (rule and rule.calendar in ("once", "weekly")):
+    rule, past = event.recurrence, past_occurrences(event, desk.today)
+    if not past or (rule and (rule.calendar == "once" or rule.regular)) or next_occurrence(event, desk.today) is None:
         return None
-    if next_occurrence(event, desk.today) is None and not (rule and rule.months):
-        return None
-    return desk.words.say("dates.last", days=desk.words.days(last.start, last.end))
+    return desk.words.say("dates.last", days=desk.words.span(past[0].start, past[0].end))
 
 
 def when_line(desk: Desk, event: Event) -> str:
     """The event's time in a few words, for a line of a list."""
     words, rule = desk.words, event.recurrence
-    if rule and rule.calendar == "weekly":
-        return _weekly(desk, event, rule)
+    if rule and rule.regular:
+        key, date_ = _standing(desk, rule)
+        return words.say("list.noted", text=rules.every(desk, rule), note=words.say(f"dates.note_{key}", date=date_))
     found = next_occurrence(event, desk.today)
     if found:
-        return dated_line(desk, found)
-    last = last_occurrence(event, desk.today)
-    return words.say("dates.was", days=_span(desk, event, last)) if last else words.say("dates.unannounced")
+        return dated_line(desk, event, found)
+    past = past_occurrences(event, desk.today)
+    return words.say("dates.was", days=_roughly(desk, event, past[0])) if past else words.say("dates.unannounced")
 
 
-def dated_line(desk: Desk, item: Dated) -> str:
+def dated_line(desk: Desk, event: Event, item: Dated) -> str:
     """The dates with how sure they are."""
-    sure = desk.words.say(f"certainty.{item.certainty}")
-    return desk.words.say("list.noted", text=desk.words.days(item.start, item.end), note=sure)
+    sure = desk.words.say("certainty.past" if item.end < desk.today else f"certainty.{item.certainty}")
+    if item.end < desk.today and item.certainty != "announced":
+        sure = desk.words.say("certainty.past_reckoned")
+    lunar = rules.lunar_note(desk, event, item)
+    note = desk.words.say("cite.between").join((lunar, sure)) if lunar else sure
+    return desk.words.say("list.noted", text=desk.words.span(item.start, item.end), note=note)
 
 
-def _weekly(desk: Desk, event: Event, rule: Recurrence) -> str:
-    words = desk.words
-    days = words.say("list.join").join(words.weekday(WEEKDAYS.index(day)) for day in rule.weekdays)
-    hours = "–".join(clock for clock in (rule.start_time, rule.end_time) if clock)
-    clock = rule.times.text.say(desk.language) if rule.times else hours
-    key = "dates.every_day" if len(rule.weekdays) == len(WEEKDAYS) else "dates.every"
-    every = words.say(key, days=days, clock=clock).strip()
-    season = _season(desk, rule)
-    return words.say("dates.in_season", when=every, season=season) if season else every
-
-
-def _season(desk: Desk, rule: Recurrence) -> str:
-    """The months a weekly event runs in, "September to March"; empty where it runs all year."""
-    months = set(rule.months)
-    # A season begins with the month whose foregoing month is not in it, also across the new year.
-    starts = [month for month in rule.months if (month - 2) % 12 + 1 not in months]
-    ends = [month for month in rule.months if month % 12 + 1 not in months]
-    if len(starts) != 1:
-        return desk.words.say("list.join").join(desk.words.month(month) for month in rule.months)
-    return desk.words.say("dates.range", first=desk.words.month(starts[0]), last=desk.words.month(ends[0]))
-
-
-def _span(desk: Desk, event: Event, last: Dated) -> str:
+def _roughly(desk: Desk, event: Event, last: Dated) -> str:
     rule = event.recurrence
-    days = desk.words.days(last.start, last.end)
+    days = desk.words.span(last.start, last.end)
     return desk.words.say("dates.roughly", days=days) if rule and rule.approximate else days
-
-
-def _lunar(desk: Desk, event: Event, found: Dated) -> str:
-    if not event.recurrence or event.recurrence.calendar != "lunar":
-        return ""
-    if desk.language == "en":
-        month, day = lunar_day(found.start)
-        return desk.words.say("dates.lunar", day=f"{month}/{day}")
-    return desk.words.say("dates.lunar", day=desk.words.in_script(lunar_chinese(found.start)))
-
-
-def _confirmed(desk: Desk, event: Event) -> str:
-    rule = event.recurrence
-    if rule and rule.months and desk.today.month not in rule.months:
-        return desk.words.say("dates.off_season")
-    if not rule or not rule.confirmed:
-        return desk.words.say("dates.unconfirmed")
-    return desk.words.say("dates.confirmed", date=desk.words.as_of(rule.confirmed))

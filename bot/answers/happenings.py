@@ -1,56 +1,101 @@
 """When events are and what is on: every date says whether it was announced, computed or guessed."""
 
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.answers.aspects import aspect
+from bot.answers.comparing import short
 from bot.answers.compose import LONGEST, SUPPORT, compose, facts_about
-from bot.answers.dating import dated_line, next_line, past_line, weekly_on, when_line
+from bot.answers.dating import dated_line, next_line, past_line, regular_on, when_line
 from bot.answers.desk import Desk, Question
-from bot.answers.figures import add
+from bot.answers.figures import add, from_centre
 from bot.answers.provenance import citations, may_have_changed, used
 from bot.answers.ranking import ranked
-from bot.messages import Reply
+from bot.messages import Button, Reply, button_data
 from bot.render.text import text as written
-from content.calendar import Dated, last_occurrence
+from content.calendar import Dated, past_occurrences
 from content.closed import Sourced
-from content.model import Event
+from content.model import Entry, Event
 
 SHOWN = 8
 AHEAD_DAYS = 30
+NEXT = 3  # shown where nothing is on in the days asked for
+LONGEST_ASKED = timedelta(days=730)  # a wider span is no question about a visit
+JOINING = 90  # characters
 KINDS = {"show": {"show", "light_show", "performance"}, "night": {"night", "evening", "light_show"}}
 FOR_CHILDREN = {"family", "market", "light_show", "show"}
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: the days, and where given the place and the kind."""
+
+    first: date
+    last: date
+    place: str | None = None
+    kind: str | None = None
+    children: bool = False
+
+
 def dates(question: Question, desk: Desk) -> Reply:
-    """When the event is next, how sure that is, and when it last was."""
+    """When the event is next, how sure that is, where, how to get there, and when it last was."""
     entry = desk.entries(question)[0]
     if not isinstance(entry, Event):
         return _at_place(question, desk)
-    held = ranked(facts_about(desk, entry, "dates"), question)
-    past = past_line(desk, entry)
     lead = next_line(desk, entry)
     if "when" in question.slots and "start" in question.slots["when"]:
-        lead = weekly_on(desk, entry, *span_of(question, desk)) or lead
-    pasts = (past,) if past else ()
-    for support in range(SUPPORT - len(pasts), -1, -1):
-        told = held[:support]
+        search = searched(question, desk)
+        lead = regular_on(desk, entry, search.first, search.last) or lead
+    return _fitted(desk, entry, lead, question).with_buttons(*desk.aspect_buttons(entry, but="dates"))
+
+
+def _fitted(desk: Desk, entry: Event, lead: str, question: Question) -> Reply:
+    """The reply with as many facts as fit under LONGEST beside where it is and whether one can join."""
+    held = ranked(facts_about(desk, entry, "dates") or facts_about(desk, entry, "overview")[:1], question)
+    extra = [line for line in (where_line(desk, entry), past_line(desk, entry), _joining(desk, entry)) if line]
+    sources = (*([entry.recurrence] if entry.recurrence else []), *_reported(desk, entry))
+    for support in range(min(SUPPORT - 1, len(held)), -1, -1):
+        lines, told = extra[: SUPPORT - support], held[:support]
         reply = compose(desk, told, lead=lead) if told else Reply(lead)
-        for rule in (*([entry.recurrence] if entry.recurrence else []), *_reported(desk, entry)):
+        for rule in sources:
             reply = add(reply, desk, entry, rule, "dates")
-        reply = replace(reply, lines=(*reply.lines, *pasts))
+        reply = replace(reply, lines=(*reply.lines, *lines))
         if len(written(reply)) <= LONGEST:
             break
-    return reply.with_buttons(*desk.aspect_buttons(entry, but="dates"))
+    return reply
 
 
 def _reported(desk: Desk, event: Event) -> list[Sourced]:
     """The source of the latest report, where no rule stands behind the answer."""
-    last = last_occurrence(event, desk.today)
-    said = [item for item in event.occurrences if last and item.start == last.start]
+    past = past_occurrences(event, desk.today)
+    said = [item for item in event.occurrences if past and item.start == past[0].start]
     if event.recurrence or not said:
         return []
     return [Sourced(source=said[0].source, as_of=f"{said[0].start:%Y-%m}")]
+
+
+def where_line(desk: Desk, event: Event) -> str | None:
+    """Where it takes place and how far that is from the centre; None where no place is known."""
+    if not event.where:
+        return None
+    leg = from_centre(desk, event)
+    if leg is None or len(event.where) > 1:  # or nobody knows to which of the places it is so far
+        return desk.words.say("events.where", places=desk.names(event.where))
+    sure = "ride.estimate" if leg.minutes_source.startswith("estimate") else "ride.sourced"
+    return desk.words.say(
+        "events.where_by_car",
+        places=desk.names(event.where),
+        time=desk.words.duration(leg.drive_min),
+        sure=desk.words.say(sure),
+    )
+
+
+def _joining(desk: Desk, event: Event) -> str | None:
+    held = desk.catalogue.facts(event.id, "taking_part")
+    if not held:
+        return None
+    return desk.words.say("events.joining", text=short(held[0].text.say(desk.language), desk.language, JOINING))
 
 
 def _at_place(question: Question, desk: Desk) -> Reply:
@@ -72,51 +117,100 @@ def _at_place(question: Question, desk: Desk) -> Reply:
 
 def list_events(question: Question, desk: Desk) -> Reply:
     """What is on in the days asked for, weekly things included; with nothing on, that and the next three."""
-    first, last = span_of(question, desk)
-    place, kind = question.slots.get("place"), question.slots.get("kind")
-    found = _chosen(desk, desk.catalogue.events_between(first, last), place, kind)
-    if "children" in question.slots.get("party", ()):
-        found = [item for item in found if set(desk.catalogue.tags(item.event)) & FOR_CHILDREN] or found
-    period = desk.words.days(first, last)
+    return listed(searched(question, desk), desk, question.offset)
+
+
+def listed(search: Search, desk: Desk, offset: int = 0) -> Reply:
+    """What is on, from the one at `offset` on."""
+    found = _found(desk, search)
+    past = search.last < desk.today
+    place = desk.catalogue.get(search.place or "")
+    told = {
+        "period": desk.words.days(search.first, search.last),
+        "where": desk.words.say("events.there", place=desk.name(place)) if place else "",
+    }
     if not found:
-        later = _chosen(desk, desk.catalogue.events_between(last, last + timedelta(days=365)), place, kind)
-        upcoming = [item for item in later if not item.weekly][:3] or later[:3]
-        return _listing(desk, desk.words.say("events.none", period=period), upcoming, first)
-    return _listing(desk, desk.words.say("events.on", period=period, town=desk.town), found[:SHOWN], first)
+        coming = _chosen(desk, search)
+        after = max(search.last, desk.today - timedelta(days=1))
+        later = desk.catalogue.agenda.coming(after, NEXT, lambda event: event.id in coming)
+        return _listing(desk, desk.words.say("events.none_past" if past else "events.none", **told), later)
+    rest = found[offset:] or found
+    shown = rest[:SHOWN]
+    over = {item.event for item in shown if _over_today(desk, item, search)}
+    reply = _listing(desk, desk.words.say("events.was_on" if past else "events.on", **told), shown, over)
+    if len(rest) <= SHOWN or (rest is found and offset):
+        return reply
+    return reply.with_buttons(Button(desk.words.say("button.more"), on_button(search, len(found) - len(rest) + SHOWN)))
 
 
-def span_of(question: Question, desk: Desk) -> tuple[date, date]:
-    """The days asked for; the coming month where none are, and never past days when today is among them."""
+def on_button(search: Search, offset: int = 0) -> str:
+    """The data of a button that lists what is on from `offset` on."""
+    span = f"{search.first:%Y%m%d}-{search.last:%Y%m%d}"
+    return button_data("on", search.place or "", f"{span}.{offset}.{search.kind or ''}")
+
+
+def searched(question: Question, desk: Desk) -> Search:
+    """The days, place and kind asked for: the coming month without days, and no past days where today is among them."""
+    first, last = desk.today, desk.today + timedelta(days=AHEAD_DAYS)
     when = question.slots.get("when")
     if isinstance(when, dict) and "start" in when:
         first, last = date.fromisoformat(when["start"]), date.fromisoformat(when["end"])
-        return (max(first, desk.today), last) if first <= desk.today <= last else (first, last)
-    return desk.today, desk.today + timedelta(days=AHEAD_DAYS)
+        first = max(first, desk.today) if first <= desk.today <= last else first
+    children = "children" in question.slots.get("party", ())
+    place, kind = question.slots.get("place"), question.slots.get("kind")
+    place = (
+        place if place and str(place) in desk.catalogue and place != desk.catalogue.town.id else None
+    )  # all is in the town
+    return Search(first, min(last, first + LONGEST_ASKED), place, kind, children)
 
 
-def _chosen(desk: Desk, found: list[Dated], place: str | None, kind: str | None) -> list[Dated]:
-    """One line an event, of the place and kind asked for; festivals before weekly things."""
-    chosen: dict[str, Dated] = {}
-    at = {event.id for event in desk.catalogue.events_at(place)} if place else None
-    wanted = KINDS.get(kind or "", {kind})
-    if not any(
-        wanted & {*event.tags, event.form} for event in desk.catalogue.of_kind("event") if isinstance(event, Event)
-    ):
-        kind = None  # no event is of this kind: "what is on in the old towns" asks for all
-    for item in found:
-        event = desk.catalogue.get(item.event)
-        if not isinstance(event, Event) or (at is not None and item.event not in at):
-            continue
-        if not kind or wanted & {*event.tags, event.form}:
-            chosen.setdefault(item.event, item)
-    return sorted(chosen.values(), key=lambda item: (item.weekly, item.start))
+def _found(desk: Desk, search: Search) -> list[Dated]:
+    """One instance an event; festivals before weekly things, and what is over for today last."""
+    chosen = _chosen(desk, search)
+    items = desk.catalogue.agenda.each(search.first, search.last, lambda event: event.id in chosen)
+    if search.children:
+        items = [item for item in items if set(desk.catalogue.tags(item.event)) & FOR_CHILDREN] or items
+    return sorted(items, key=lambda item: (_over_today(desk, item, search), item.weekly, item.start, _away(desk, item)))
 
 
-def _listing(desk: Desk, head: str, found: list[Dated], first: date) -> Reply:
+def _away(desk: Desk, item: Dated) -> bool:
+    """True where the event is not in the town itself."""
+    event = desk.catalogue.get(item.event)
+    places = [desk.catalogue.get(place) for place in (event.where if event else ())]
+    town = desk.catalogue.town.id
+    return not any(place and (place.id == town or town in place.county) for place in places)
+
+
+def _over_today(desk: Desk, item: Dated, search: Search) -> bool:
+    """True where only today is asked for and the event has ended by now."""
+    event = desk.catalogue.get(item.event)
+    rule = event.recurrence if isinstance(event, Event) else None
+    ends = rule.end_time if rule else None
+    return ends is not None and search.first == search.last == desk.today and ends <= f"{desk.now:%H:%M}"
+
+
+def _chosen(desk: Desk, search: Search) -> set[str]:
+    """The events at the place and of the kind asked for."""
+    events = desk.catalogue.events_at(search.place) if search.place else desk.catalogue.events
+    wanted = KINDS.get(search.kind or "", {search.kind})
+    of_kind = {event.id for event in events if wanted & {*event.tags, event.form}}
+    if of_kind or not search.kind:
+        return of_kind or {event.id for event in events}
+    known = any(wanted & {*event.tags, event.form} for event in desk.catalogue.events)
+    # No event at all is of this kind: "what is on in the old towns" asks for all.
+    return set() if known else {event.id for event in events}
+
+
+def _listing(desk: Desk, head: str, found: Sequence[Dated], over: Collection[str] = ()) -> Reply:
     events = [event for item in found if isinstance(event := desk.catalogue.get(item.event), Event)]
     lines = []
     for item, event in zip(found, events, strict=True):
-        when = when_line(desk, event) if item.weekly else dated_line(desk, item)
+        when = when_line(desk, event) if item.weekly else dated_line(desk, event, item)
+        when = (
+            desk.words.say("list.noted", text=when, note=desk.words.say("events.over_today"))
+            if event.id in over
+            else when
+        )
         lines.append(desk.words.say("events.line", name=desk.name(event), when=when, places=desk.names(event.where)))
     reply = Reply(head, tuple(lines), listed=tuple(event.id for event in events))
     return _cited(desk, reply, events).with_buttons(*(desk.open_button(event) for event in events[:6]))
@@ -136,18 +230,17 @@ def _cited(desk: Desk, reply: Reply, events: list[Event]) -> Reply:
 
 
 def venue(question: Question, desk: Desk) -> Reply:
-    """Where an event takes place, or where a dish comes from."""
+    """Where an event takes place and how far that is, or where a dish comes from."""
     entry = desk.entries(question)[0]
     held = facts_about(desk, entry, "venue", "where_to_eat") or facts_about(desk, entry, "overview")[:1]
     if not entry.where:
         return aspect(question, desk)
-    lead = desk.words.say(
-        "venue.event" if isinstance(entry, Event) else "venue.dish",
-        name=desk.name(entry),
-        places=desk.names(entry.where),
-    )
+    key = "venue.event" if isinstance(entry, Event) else "venue.dish"
+    lead = desk.words.say(key, name=desk.name(entry), places=desk.names(entry.where))
     reply = compose(desk, held, lead=lead, support=2)
+    return reply.with_buttons(*_ways(desk, entry), *desk.aspect_buttons(entry, but="venue"))
+
+
+def _ways(desk: Desk, entry: Entry) -> list[Button]:
     places = [place for i in entry.where if (place := desk.catalogue.get(i)) and i != desk.catalogue.town.id]
-    return reply.with_buttons(
-        *(desk.open_button(place) for place in places[:2]), *desk.aspect_buttons(entry, but="venue")
-    )
+    return [desk.open_button(place) for place in places[:2]]

@@ -74,7 +74,7 @@ def test_what_was_once_is_told_as_past(told, event, written):
 @pytest.mark.parametrize(
     ("event", "written"),
     [
-        ("zhouxi_lusheng", "not yet announced"),
+        ("zhouxi_lusheng", "nobody has announced it"),
         ("miao_new_year", "only an estimate"),
         ("village_t", "not confirmed since"),
     ],
