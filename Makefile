@@ -48,11 +48,12 @@ lock: ## Lock the newest libraries that fit pyproject.toml (needs uv)
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-bench: $(VENV)/made-dev setup ## Measure understanding: our questions, other engines, growth, slow lines
+bench: $(VENV)/made-dev setup ## Measure understanding (our questions, other engines, growth, slow lines) and events
 	@$(BIN)/python benchmarks/matching.py questions
 	@$(BIN)/python benchmarks/matching.py peers
 	@$(BIN)/python benchmarks/matching.py growth
 	@$(BIN)/python benchmarks/matching.py slowest
+	@$(BIN)/python benchmarks/events.py
 
 chaos: ## Kill, cut and flood the guide (not built yet)
 	@echo "The chaos suite comes with durable storage; there is none yet."

@@ -67,6 +67,7 @@ def make_guide(settings: Settings) -> Guide:
     """The guide, trained first where something changed. Raises ContentError, WordsError or BuildError."""
     _, built, traditional = _loaded(settings)
     catalogue = open_catalogue(settings.content_dir, traditional)
+    catalogue.agenda.prepare(clock().date())
     intents = load_intents()
     understander = Understander(built, catalogue.names(), intents, load_lexicon())
     return Guide(catalogue, understander, load_words(traditional), intents)

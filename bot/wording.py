@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -41,18 +42,18 @@ class Words:
         pattern = {"en": "EEEE, d MMMM y" if weekday else "d MMMM y"}.get(
             self.language, "y年M月d日EEEE" if weekday else "y年M月d日"
         )
-        return format_date(day, pattern, locale=LOCALES[self.language])
+        return _written(day, pattern, self.language)
 
     def days(self, first: date, last: date) -> str:
         """A range of dates in words: "21–23 April 2027"."""
         if first == last:
             return self.day(first)
         if self.language != "en":
-            return format_interval(first, last, "yMMMMd", locale=LOCALES[self.language])
+            return _interval_written(first, last, self.language)
         # CLDR's English intervals shorten the month and use thin spaces.
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{self.day(last, weekday=False)}"
-        start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", locale=LOCALES["en"])
+        start = _written(first, "d MMMM" if first.year == last.year else "d MMMM y", "en")
         return f"{start} – {self.day(last, weekday=False)}"
 
     def span(self, first: date, last: date) -> str:
@@ -61,31 +62,29 @@ class Words:
             return self.day(first)
         if (last - first).days > LONG_SPAN:
             return self.days(first, last)
-        locale, same_year = LOCALES[self.language], first.year == last.year
+        same_year = first.year == last.year
         same_month = same_year and first.month == last.month
         if self.language == "en":
             pattern = "EEEE, d" if same_month else "EEEE, d MMMM" if same_year else "EEEE, d MMMM y"
-            return f"{format_date(first, pattern, locale=locale)} – {self.day(last)}"
+            return f"{_written(first, pattern, self.language)} – {self.day(last)}"
         pattern = "d日EEEE" if same_month else "M月d日EEEE" if same_year else "y年M月d日EEEE"
-        return f"{self.day(first)}至{format_date(last, pattern, locale=locale)}"
+        return f"{self.day(first)}至{_written(last, pattern, self.language)}"
 
     def day_of_year(self, day: date) -> str:
         """A day of any year: "23 July"."""
-        return format_date(day, "d MMMM" if self.language == "en" else "M月d日", locale=LOCALES[self.language])
+        return _written(day, "d MMMM" if self.language == "en" else "M月d日", self.language)
 
     def weekday(self, number: int) -> str:
         """The name of a weekday, Monday 0."""
-        return format_date(date(2024, 1, 1 + number), "EEEE", locale=LOCALES[self.language])
+        return _written(date(2024, 1, 1 + number), "EEEE", self.language)
 
     def month(self, number: int) -> str:
         """The name of a month."""
-        return format_date(
-            date(2024, number, 1), "MMMM" if self.language == "en" else "M月", locale=LOCALES[self.language]
-        )
+        return _written(date(2024, number, 1), "MMMM" if self.language == "en" else "M月", self.language)
 
     def month_year(self, day: date) -> str:
         """A month of a year in words: "April 2024"."""
-        return format_skeleton("yMMMM", day, locale=LOCALES[self.language])
+        return _month_written(day, self.language)
 
     def as_of(self, written: str) -> str:
         """A source's date in words: "April 2024", "date unknown (after 2022)"."""
@@ -118,6 +117,21 @@ class Words:
         if hours and rest:
             return self.say("duration.both", hours=hours, minutes=rest)
         return self.say("duration.hours", hours=hours) if hours else self.say("duration.minutes", minutes=rest)
+
+
+@lru_cache(maxsize=4096)  # a list of events is mostly dates, and the same few come again and again
+def _written(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=LOCALES[language])
+
+
+@lru_cache(maxsize=1024)
+def _month_written(day: date, language: str) -> str:
+    return format_skeleton("yMMMM", day, locale=LOCALES[language])
+
+
+@lru_cache(maxsize=1024)
+def _interval_written(first: date, last: date, language: str) -> str:
+    return format_interval(first, last, "yMMMMd", locale=LOCALES[language])
 
 
 def load_words(traditional: Mapping[str, str], folder: Path = HERE) -> dict[str, Words]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
 from typing import Literal
 
 from content.almanac import animal_day, lunar_date, lunar_month
@@ -38,8 +37,10 @@ def occurrences(event: Event, first: date, last: date) -> list[Dated]:
 
 def first_occurrence(event: Event, first: date, last: date) -> Dated | None:
     """The event's first dated instance that touches the range; None where none does."""
+    ruled = next(_ruled(event, first, last), None)
+    said = _said(event, first, last) if event.occurrences else []
     # Both in order by themselves, so the earlier of their first ones is the first of all.
-    return min([*_said(event, first, last)[:1], *islice(_ruled(event, first, last), 1)], default=None)
+    return min(said[0], ruled) if said and ruled else said[0] if said else ruled
 
 
 def next_occurrence(event: Event, today: date) -> Dated | None:
@@ -69,7 +70,8 @@ def _ruled(event: Event, first: date, last: date) -> Iterator[Dated]:
     if rule is None:
         return
     for start, end in SPANS[rule.calendar](rule, first, last):
-        if start <= last and end >= first and not any(_replaces(said, rule, start) for said in event.occurrences):
+        replaced = any(_replaces(said, rule, start) for said in event.occurrences) if event.occurrences else False
+        if start <= last and end >= first and not replaced:
             yield Dated(start, end, event.id, _certainty(rule, start), rule.calendar, rule.regular)
 
 
@@ -94,18 +96,18 @@ def rule_spans(rule: Recurrence, first: date, last: date) -> list[Span]:
 
 
 def _weekly(rule: Recurrence, first: date, last: date) -> Iterator[Span]:
-    days = {WEEKDAYS.index(day) for day in rule.weekdays}
     day = max(first, date(rule.since, 1, 1)) if rule.since else first
     while day <= last:
         if rule.months and day.month not in rule.months:
-            day = _first_of_next(day)
+            day = first_of_next(day)
             continue
-        if day.weekday() in days:
+        if WEEKDAYS[day.weekday()] in rule.weekdays:
             yield day, day
         day += DAY
 
 
-def _first_of_next(day: date) -> date:
+def first_of_next(day: date) -> date:
+    """The first day of the month after this one."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
@@ -162,7 +164,7 @@ def _end(rule: Recurrence, start: date) -> date:
 
 
 def _month_days(year: int, month: int) -> int:
-    return (_first_of_next(date(year, month, 1)) - date(year, month, 1)).days if month == 2 else MONTH_DAYS[month - 1]
+    return (first_of_next(date(year, month, 1)) - date(year, month, 1)).days if month == 2 else MONTH_DAYS[month - 1]
 
 
 def _gregorian(rule: Recurrence, year: int) -> Iterator[date]:

@@ -80,11 +80,35 @@ class Catalogue:
     def events_at(self, entry_id: str) -> list[Event]:
         """Events that take place at the entry or at a part of it."""
         ids = {entry_id, *(part.id for part in self.parts_of(entry_id))}
-        return [event for event in self.events if ids & set(event.where)]
+        found = {event.id: event for place in ids for event in self._events_by_place.get(place, ())}
+        return sorted(found.values(), key=lambda event: event.id)
 
     def events_between(self, first: date, last: date) -> list[Dated]:
         """Every dated instance that touches the range, in order."""
         return self.agenda.between(first, last)
+
+    @cached_property
+    def _events_by_place(self) -> dict[str, list[Event]]:
+        places: dict[str, list[Event]] = {}
+        for event in self.events:
+            for place in event.where:
+                places.setdefault(place, []).append(event)
+        return places
+
+    @cached_property
+    def events_by_tag(self) -> dict[str, frozenset[str]]:
+        """The ids of the events that carry a tag, or are of a form, by that word."""
+        tagged: dict[str, set[str]] = {}
+        for event in self.events:
+            for tag in (*event.tags, event.form):
+                tagged.setdefault(tag, set()).add(event.id)
+        return {tag: frozenset(ids) for tag, ids in tagged.items()}
+
+    @cached_property
+    def local_events(self) -> frozenset[str]:
+        """The ids of the events that take place in the town itself."""
+        ids = {entry.id for entry in self if entry.id == self.town.id or self.town.id in entry.county}
+        return frozenset(event.id for event in self.events if ids & set(event.where))
 
     @cached_property
     def agenda(self) -> Agenda:

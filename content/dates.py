@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _DATED = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _HINT = re.compile(
@@ -31,6 +32,7 @@ class AsOf:
         return (today - self.latest).days if self.latest else None
 
 
+@lru_cache(maxsize=4096)  # the same few hundred dates are read again with every answer
 def parse_as_of(written: str) -> AsOf:
     """The date that `written` names. Raises ValueError when it is none of the forms above."""
     match = _HINT.fullmatch(written)

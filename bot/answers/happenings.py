@@ -14,6 +14,7 @@ from bot.answers.provenance import citations, may_have_changed, used
 from bot.answers.ranking import ranked
 from bot.messages import Button, Reply, button_data
 from bot.render.text import text as written
+from content.agenda import Wanted
 from content.calendar import Dated, past_occurrences
 from content.closed import Sourced
 from content.model import Entry, Event
@@ -130,13 +131,13 @@ def listed(search: Search, desk: Desk, offset: int = 0) -> Reply:
         "where": desk.words.say("events.there", place=desk.name(place)) if place else "",
     }
     if not found:
-        coming = _chosen(desk, search)
         after = max(search.last, desk.today - timedelta(days=1))
-        later = desk.catalogue.agenda.coming(after, NEXT, lambda event: event.id in coming)
+        later = desk.catalogue.agenda.coming(after, NEXT, _wanted(desk, search))
         return _listing(desk, desk.words.say("events.none_past" if past else "events.none", **told), later)
     rest = found[offset:] or found
     shown = rest[:SHOWN]
-    over = {item.event for item in shown if _over_today(desk, item, search)}
+    today = search.first == search.last == desk.today
+    over = {item.event for item in shown if today and _over_today(desk, item)}
     reply = _listing(desk, desk.words.say("events.was_on" if past else "events.on", **told), shown, over)
     if len(rest) <= SHOWN or (rest is found and offset):
         return reply
@@ -166,39 +167,36 @@ def searched(question: Question, desk: Desk) -> Search:
 
 def _found(desk: Desk, search: Search) -> list[Dated]:
     """One instance an event; festivals before weekly things, and what is over for today last."""
-    chosen = _chosen(desk, search)
-    items = desk.catalogue.agenda.each(search.first, search.last, lambda event: event.id in chosen)
+    items = desk.catalogue.agenda.each(search.first, search.last, _wanted(desk, search))
     if search.children:
         items = [item for item in items if set(desk.catalogue.tags(item.event)) & FOR_CHILDREN] or items
-    return sorted(items, key=lambda item: (_over_today(desk, item, search), item.weekly, item.start, _away(desk, item)))
+    today, local = search.first == search.last == desk.today, desk.catalogue.local_events
+
+    def order(item: Dated) -> tuple[bool, bool, date, bool]:
+        return today and _over_today(desk, item), item.weekly, item.start, item.event not in local
+
+    return sorted(items, key=order)
 
 
-def _away(desk: Desk, item: Dated) -> bool:
-    """True where the event is not in the town itself."""
-    event = desk.catalogue.get(item.event)
-    places = [desk.catalogue.get(place) for place in (event.where if event else ())]
-    town = desk.catalogue.town.id
-    return not any(place and (place.id == town or town in place.county) for place in places)
-
-
-def _over_today(desk: Desk, item: Dated, search: Search) -> bool:
-    """True where only today is asked for and the event has ended by now."""
+def _over_today(desk: Desk, item: Dated) -> bool:
+    """True where the event's hours are over for today."""
     event = desk.catalogue.get(item.event)
     rule = event.recurrence if isinstance(event, Event) else None
     ends = rule.end_time if rule else None
-    return ends is not None and search.first == search.last == desk.today and ends <= f"{desk.now:%H:%M}"
+    return ends is not None and ends <= f"{desk.now:%H:%M}"
 
 
-def _chosen(desk: Desk, search: Search) -> set[str]:
-    """The events at the place and of the kind asked for."""
-    events = desk.catalogue.events_at(search.place) if search.place else desk.catalogue.events
-    wanted = KINDS.get(search.kind or "", {search.kind})
-    of_kind = {event.id for event in events if wanted & {*event.tags, event.form}}
-    if of_kind or not search.kind:
-        return of_kind or {event.id for event in events}
-    known = any(wanted & {*event.tags, event.form} for event in desk.catalogue.events)
+def _wanted(desk: Desk, search: Search) -> Wanted | None:
+    """Tells the events at the place and of the kind asked for; None where all are wanted."""
+    tagged = desk.catalogue.events_by_tag
+    kinds = KINDS.get(search.kind or "", {search.kind})
+    of_kind = {event for kind in kinds for event in tagged.get(kind or "", ())}
+    there = {event.id for event in desk.catalogue.events_at(search.place)} if search.place else None
     # No event at all is of this kind: "what is on in the old towns" asks for all.
-    return set() if known else {event.id for event in events}
+    if there is None and not of_kind:
+        return None
+    chosen = there & of_kind if there is not None and of_kind else of_kind if there is None else there
+    return lambda event: event.id in chosen
 
 
 def _listing(desk: Desk, head: str, found: Sequence[Dated], over: Collection[str] = ()) -> Reply:

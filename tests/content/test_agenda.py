@@ -94,6 +94,6 @@ def test_years_beyond_the_almanac_are_no_fault():
 
 def test_working_a_year_out_ahead_changes_nothing():
     ready = Agenda(EVENTS)
-    ready.prepare(2026)
+    ready.prepare(date(2026, 3, 1))
 
     assert ready.each(date(2026, 1, 1), date(2026, 12, 31)) == AGENDA.each(date(2026, 1, 1), date(2026, 12, 31))
