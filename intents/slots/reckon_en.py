@@ -46,6 +46,8 @@ def month(match: Match, today: date) -> Range:
     """A month or a third or half of it."""
     number = MONTHS[match["month"]]
     year = int(match["year"]) if match["year"] else today.year + 1 if match["next"] else coming_month(number, today)
+    if match["past"]:
+        year = today.year - (number >= today.month)
     first, last = month_range(year, number)
     part = match["part"] or ""
     if part in ("early", "beginning of", "start of"):

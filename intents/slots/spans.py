@@ -63,9 +63,9 @@ def coming_weekday(weekday: int, today: date, weeks: int = 0) -> date:
 
 
 def weekend(today: date, weeks: int = 0) -> tuple[date, date]:
-    """Saturday and Sunday of this week or later ones; on a Sunday, what is left of it."""
+    """Saturday and Sunday of this week or another; of this one, on a Sunday, what is left of it."""
     saturday = today - timedelta(days=today.weekday()) + timedelta(days=5 + 7 * weeks)
-    return max(saturday, today), saturday + timedelta(days=1)
+    return saturday if weeks < 0 else max(saturday, today), saturday + timedelta(days=1)
 
 
 def lunar_to_date(month: int, day: int, today: date) -> date | None:
@@ -112,11 +112,11 @@ def fixed_holiday(month: int, day: int, days: int, today: date) -> tuple[date, d
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 
 
-def season(name: str, today: date) -> tuple[date, date]:
-    """The current or next spring, summer, autumn or winter by calendar months."""
+def season(name: str, today: date, *, past: bool = False) -> tuple[date, date]:
+    """The current or next spring, summer, autumn or winter by calendar months; or the `past` one, which is over."""
     first, last = SEASONS[name]
-    for year in (today.year - 1, today.year, today.year + 1):
-        start, end = date(year, first, 1), month_range(year + (last < first), last)[1]
-        if end >= today:
-            return start, end
-    return start, end
+    years = range(today.year - 2, today.year + 2)
+    spans = [(date(year, first, 1), month_range(year + (last < first), last)[1]) for year in years]
+    if past:
+        return [span for span in spans if span[1] < today][-1]
+    return next(span for span in spans if span[1] >= today)

@@ -18,7 +18,7 @@ _RANGE = re.compile(
     r"至|-|–|—|~)"
 )
 _FRAME = re.compile(
-    r"(?:明年|来年|今年|后年|去年|20\d\d年)|(?:下|这个?|上)个?(?:月|周|星期|礼拜)|(?:this|next|last) (?:year|"
+    r"(?:明年|来年|今年|后年|去年|旧年|20\d\d年)|(?:下|这个?|上)个?(?:月|周|星期|礼拜)|(?:this|next|last) (?:year|"
     r"yr|month|week)"
 )
 _BESIDE = re.compile(r"[\s,]*(?:的|on|in|of|'s|over|for)?\s*(?:the )?")

@@ -46,7 +46,7 @@ _RULES: list[tuple[str, str, Rule]] = [
         reckon.day_of_month,
     ),
     ("MONTH", rf"\b{_MONTH}(?:-|–| to | and | or |/){_MONTH2}\b", reckon.months),
-    ("MONTH", rf"\b{_PART}{_MONTH}\b{_YEAR}", reckon.month),
+    ("MONTH", rf"\b(?:(?P<past>last|this past) )?{_PART}{_MONTH}\b{_YEAR}", reckon.month),
     (
         "the ",
         rf"\b(?:(?:on|till|until|til|by|from|since|after|before|between) )?the "
@@ -120,10 +120,10 @@ _RULES: list[tuple[str, str, Rule]] = [
     ("qing|tomb", r"\b(?:qing ?ming|tomb[- ]sweeping)(?: day| festival)?\b", lambda m, t: fixed_holiday(4, 4, 3, t)),
     (
         "spring summer autumn winter fall",
-        r"\b(?:in |this |next |during |over )?(?:the )?(?:early |late |mid-)?(?P<season>spring|summer|autumn|"
+        r"\b(?:in |this |next |during |over |(?P<past>last |past ))?(?:the )?(?:early |late |mid-)?(?P<season>spring|summer|autumn|"
         r"winter|fall)(?:time)?\b"
         r"(?! festival| new| roll)(?<!mid-autumn)(?<!mid autumn)(?<!hot spring)",
-        lambda m, t: season("autumn" if m["season"] == "fall" else m["season"], t),
+        lambda m, t: season("autumn" if m["season"] == "fall" else m["season"], t, past=bool(m["past"])),
     ),
     ("jin", r"\bjin ?(?:tian|wan|ri)\b", reckon.ahead(0)),
     ("ming", r"\bming ?(?:tian|wan|zao|ri)\b", reckon.ahead(1)),

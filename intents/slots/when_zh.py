@@ -11,7 +11,7 @@ from intents.slots.spans import DateSpan, fixed_holiday, moon_feast, season, spr
 
 _N = NUMBER_ZH
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
-_YEAR = r"(?P<year>20\d\d年|明年|来年|出年|今年|后年|去年)?的?"
+_YEAR = r"(?P<year>20\d\d年|明年|来年|出年|今年|后年|去年|旧年)?的?"
 _LUNAR_DAY = (
     r"(?P<day>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[一二三]?十[一二三四五六七八九]?|\d{1,2}|"
     r"[一二三四五六七八九](?=[日号]))?[日号]?"
