@@ -1,5 +1,6 @@
 """The guide's own words in every language; no facts, and no name of a real place."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,8 @@ from content.strict_yaml import read
 
 HERE = Path(__file__).parent / "words"
 WRITTEN = ("en", "zh")
+# A bracket behind a name explains it; one inside it is part of a longer name that reads without it.
+BRACKETS = re.compile(r"\s*[（(][^（）()]*[）)]")
 LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 
 
@@ -98,6 +101,11 @@ class Words:
         if hours and rest:
             return self.say("duration.both", hours=hours, minutes=rest)
         return self.say("duration.hours", hours=hours) if hours else self.say("duration.minutes", minutes=rest)
+
+
+def without_brackets(name: str) -> str:
+    """The name without what explains it; whole where nothing else would be left."""
+    return BRACKETS.sub("", name).strip() or name
 
 
 def load_words(traditional: Mapping[str, str], folder: Path = HERE) -> dict[str, Words]:

@@ -10,6 +10,7 @@ from bot.answers.desk import Desk, Question
 from bot.answers.figures import add
 from bot.answers.provenance import citations, may_have_changed, used
 from bot.answers.ranking import ranked
+from bot.answers.spans import days_button, event_button
 from bot.messages import Reply
 from bot.render.text import text as written
 from content.calendar import Dated, last_occurrence
@@ -41,7 +42,7 @@ def dates(question: Question, desk: Desk) -> Reply:
         reply = replace(reply, lines=(*reply.lines, *pasts))
         if len(written(reply)) <= LONGEST:
             break
-    return reply.with_buttons(*desk.aspect_buttons(entry, but="dates"))
+    return reply.with_buttons(*desk.aspect_buttons(entry, but="dates"), *event_button(desk, entry))
 
 
 def _reported(desk: Desk, event: Event) -> list[Sourced]:
@@ -82,7 +83,8 @@ def list_events(question: Question, desk: Desk) -> Reply:
         later = _chosen(desk, desk.catalogue.events_between(last, last + timedelta(days=365)), place, kind)
         upcoming = [item for item in later if not item.weekly][:3] or later[:3]
         return _listing(desk, desk.words.say("events.none", period=period), upcoming, first)
-    return _listing(desk, desk.words.say("events.on", period=period, town=desk.town), found[:SHOWN], first)
+    listing = _listing(desk, desk.words.say("events.on", period=period, town=desk.town), found[:SHOWN], first)
+    return listing.with_buttons(*days_button(desk, first, last, place, kind))
 
 
 def span_of(question: Question, desk: Desk) -> tuple[date, date]:

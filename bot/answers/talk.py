@@ -10,7 +10,7 @@ LANGUAGE_NAMES = (("en", "English"), ("zh", "简体中文"), ("zh-Hant", "繁體
 OFFERS = {
     "plan_trip": ("list_places", "list_routes", "list_events"),
     "change_plan": ("list_places", "list_routes"),
-    "save_plan": ("list_places", "list_routes"),
+    "save_plan": ("list_places", "list_routes", "list_events"),
     "remind_me": ("list_events",),
     "stop_reminders": ("list_events", "help"),
 }
