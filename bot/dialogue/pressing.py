@@ -49,13 +49,12 @@ def _on_the_map(_: Menu, pressed: Pressed) -> Question | None:
 
 def _to_take_along(menu: Menu, pressed: Pressed) -> Question | None:
     """The calendar file of an event, or of all that is on in some days, at a place where the button names one."""
-    entry = menu.catalogue.get(pressed.id)
-    if entry and entry.kind == "event":
-        return Question("save_plan", (entry.id,)) if not pressed.argument else None
-    slots = read_days(pressed.argument)
-    if slots is None:
+    entry, days = menu.catalogue.get(pressed.id), read_days(pressed.argument)
+    if entry and entry.kind == "event" and (days or not pressed.argument):
+        return Question("save_plan", (entry.id,), {"when": days["when"]} if days else {})
+    if days is None:
         return None
-    return Question("calendar", (), slots | ({"place": entry.id} if entry else {}))
+    return Question("calendar", (), days | ({"place": entry.id} if entry else {}))
 
 
 def _chosen(menu: Menu, pressed: Pressed) -> Question | None:

@@ -161,6 +161,7 @@ def _with_second(
         citations=tuple(dict.fromkeys((*reply.citations, *more.citations))),
         remarks=tuple(dict.fromkeys((*reply.remarks, *more.remarks))),
         facts=tuple(dict.fromkeys((*reply.facts[:3], *more.facts[:2]))),
+        extras=(*reply.extras, *more.extras),
         cite_marks=reply.cite_marks or more.cite_marks,
     )
     subjects = tuple(dict.fromkeys((*turn.subjects, *done.question.subjects)))

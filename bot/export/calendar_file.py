@@ -29,7 +29,8 @@ def calendar_file(writer: Writer, events: Iterable[Event], first: date, last: da
     calendar = _empty(writer)
     for group, event in groups:
         calendar.add_component(_component(writer, event, group))
-    calendar.add_missing_timezones(first_date=date(groups[0][0][0].start.year, 1, 1))
+    starts = [group[0].start.year for group, _ in groups]
+    calendar.add_missing_timezones(date(min(starts), 1, 1), date(max(starts) + 2, 1, 1))
     return File("document", name, "text/calendar", calendar.to_ical())
 
 

@@ -86,7 +86,7 @@ class Writer:
             return words.say("calendar.sureness", sure=words.say(f"certainty.{item.certainty}"))
         if rule is None or rule.confirmed is None:
             return words.say("dates.unconfirmed")
-        return words.say("dates.confirmed", date=words.as_of(rule.confirmed))
+        return words.say("calendar.weekly", date=words.as_of(rule.confirmed))
 
     def _source(self, event: Event, item: Dated) -> list[str]:
         said = source_of(event, item, self.now.date())
