@@ -61,7 +61,10 @@ def _of_events(question: Question, desk: Desk, events: Sequence[Event]) -> Reply
         if file := calendar_file(_writer(desk), events, first, last, name):
             pairs = [(event, item) for event in events for item in entered(event, first, last)]
             reply = Reply(_head(desk, events), _what_is_in_it(desk, events, pairs), extras=(file,))
-            return _standing_on(desk, reply, pairs).with_buttons(*(desk.button("dates", event) for event in events[:2]))
+            reply = _standing_on(desk, reply, pairs)
+            if len(events) > 1:
+                return reply.with_buttons(*(desk.open_button(event) for event in events[:SHOWN]))
+            return reply.with_buttons(desk.button("dates", events[0]))
     return _nothing(desk, events[0])
 
 

@@ -263,6 +263,14 @@ def test_an_announced_date_takes_the_place_of_the_estimate(entry):
     assert after.dtstart == date(2027, 11, 19)
 
 
+def test_occurrences_are_counted_in_the_year_they_begin_in(written):
+    over_new_year = report(date(2026, 12, 30), end=date(2027, 1, 2))
+    event = made_up(occurrences=(over_new_year, report(date(2027, 5, 1)), report(date(2027, 9, 1))))
+    uids = [found.uid for found in read(written([event], date(2027, 1, 1), date(2027, 12, 31))).events]
+
+    assert [uid.split("@")[0] for uid in uids] == ["lantern_walk-2026-1", "lantern_walk-2027-1", "lantern_walk-2027-2"]
+
+
 def test_the_moment_of_writing_is_told_in_universal_time(entry):
     assert entry(made_up(recurrence=rule()), now="2026-11-24 06:00").dtstamp == datetime(2026, 11, 23, 22, tzinfo=UTC)
 
