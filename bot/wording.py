@@ -1,5 +1,6 @@
 """The guide's own words in every language; no facts, and no name of a real place."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -16,6 +17,8 @@ HERE = Path(__file__).parent / "words"
 WRITTEN = ("en", "zh")
 LONG_SPAN = 21  # days; of a longer time nobody asks the weekday
 TRADITIONAL = str.maketrans("腊闰", "臘閏")
+# A bracket behind a name explains it; one inside it is part of a longer name that reads without it.
+BRACKETS = re.compile(r"\s*[（(][^（）()]*[）)]")
 LOCALES = {"en": "en_GB", "zh": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW"}
 
 
@@ -132,6 +135,11 @@ def _month_written(day: date, language: str) -> str:
 @lru_cache(maxsize=1024)
 def _interval_written(first: date, last: date, language: str) -> str:
     return format_interval(first, last, "yMMMMd", locale=LOCALES[language])
+
+
+def without_brackets(name: str) -> str:
+    """The name without what explains it; whole where nothing else would be left."""
+    return BRACKETS.sub("", name).strip() or name
 
 
 def load_words(traditional: Mapping[str, str], folder: Path = HERE) -> dict[str, Words]:

@@ -122,6 +122,12 @@ class Recurrence(Sourced):
         """True where its dates are guesses: roughly known, our own reading, or missed by what happened."""
         return self.approximate or self.inferred or bool(self.missed)
 
+    def standing(self, day: date) -> Literal["now", "was", "undated"]:
+        """On `day`, whether it was seen to hold within a year, longer ago, or at no known date."""
+        if not self.confirmed:
+            return "undated"
+        return "now" if self.confirmed_on(day) else "was"
+
     def confirmed_on(self, day: date) -> bool:
         """True where the rule was seen to hold within the year before `day`."""
         latest = parse_as_of(self.confirmed).latest if self.confirmed else None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answers import around, aspects, comparing, dietary, happenings, hours, lists, practical, talk, ways
+from bot.answers import around, aspects, comparing, dietary, happenings, hours, lists, practical, takealong, talk, ways
 from bot.answers.desk import Desk, Question
 from bot.messages import Reply
 
@@ -59,7 +59,9 @@ ANSWERS: dict[str, Answer] = {
         ),
         practical.practical,
     ),
-    **dict.fromkeys(("plan_trip", "change_plan", "save_plan", "remind_me", "stop_reminders"), talk.later),
+    **dict.fromkeys(("plan_trip", "change_plan", "remind_me", "stop_reminders"), talk.later),
+    "save_plan": takealong.save_plan,
+    "calendar": takealong.calendar,
     **dict.fromkeys(
         ("greet", "thanks", "goodbye", "help", "about", "human", "privacy", "feedback", "out_of_scope"),
         talk.talk,

@@ -64,10 +64,8 @@ def regular_line(desk: Desk, event: Event, rule: Recurrence) -> str:
 
 
 def _standing(desk: Desk, rule: Recurrence) -> tuple[str, str]:
-    """Whether the rule was confirmed within a year, longer ago, or at no known date; and the date in words."""
-    if not rule.confirmed:
-        return "undated", ""
-    return "now" if rule.confirmed_on(desk.today) else "was", desk.words.as_of(rule.confirmed)
+    """How the rule stands today, and as of when in words."""
+    return rule.standing(desk.today), desk.words.as_of(rule.confirmed) if rule.confirmed else ""
 
 
 def _next(desk: Desk, event: Event) -> str:

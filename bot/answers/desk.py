@@ -1,18 +1,14 @@
 """What an answer is made from: the question, the catalogue, the words and the moment."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from bot.messages import Button, button_data
-from bot.wording import Words
+from bot.wording import Words, without_brackets
 from content.catalogue import Catalogue
 from content.model import Entry
-
-# A bracket behind a name explains it; one inside it is part of a longer name that reads without it.
-BRACKETS = re.compile(r"\s*[（(][^（）()]*[）)]")
 
 DEFAULT_ASPECTS = {
     "place": ("tickets", "hours", "getting_there", "highlights", "nearby", "facilities"),
@@ -77,8 +73,7 @@ class Desk:
 
     def name(self, entry: Entry) -> str:
         """What the entry is called in the visitor's language, without the part in brackets."""
-        name = entry.name.say(self.language)
-        return BRACKETS.sub("", name).strip() or name
+        return without_brackets(entry.name.say(self.language))
 
     def names(self, ids: tuple[str, ...]) -> str:
         """Names of entries, joined as a list."""

@@ -1,7 +1,7 @@
 """When events are and what is on: every date says whether it was announced, computed or guessed."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.answers.aspects import aspect
@@ -12,7 +12,8 @@ from bot.answers.desk import Desk, Question
 from bot.answers.figures import add, from_centre
 from bot.answers.provenance import citations, may_have_changed, used
 from bot.answers.ranking import ranked
-from bot.messages import Button, Reply, button_data
+from bot.answers.spans import Search, days_button, event_button, more_button
+from bot.messages import Button, Reply
 from bot.render.text import text as written
 from content.agenda import Wanted
 from content.calendar import Dated, past_occurrences
@@ -28,17 +29,6 @@ KINDS = {"show": {"show", "light_show", "performance"}, "night": {"night", "even
 FOR_CHILDREN = {"family", "market", "light_show", "show"}
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is looked for: the days, and where given the place and the kind."""
-
-    first: date
-    last: date
-    place: str | None = None
-    kind: str | None = None
-    children: bool = False
-
-
 def dates(question: Question, desk: Desk) -> Reply:
     """When the event is next, how sure that is, where, how to get there, and when it last was."""
     entry = desk.entries(question)[0]
@@ -48,7 +38,8 @@ def dates(question: Question, desk: Desk) -> Reply:
     if "when" in question.slots and "start" in question.slots["when"]:
         search = searched(question, desk)
         lead = regular_on(desk, entry, search.first, search.last) or lead
-    return _fitted(desk, entry, lead, question).with_buttons(*desk.aspect_buttons(entry, but="dates"))
+    reply = _fitted(desk, entry, lead, question)
+    return reply.with_buttons(*desk.aspect_buttons(entry, but="dates"), *event_button(desk, entry))
 
 
 def _fitted(desk: Desk, entry: Event, lead: str, question: Question) -> Reply:
@@ -123,31 +114,25 @@ def list_events(question: Question, desk: Desk) -> Reply:
 
 def listed(search: Search, desk: Desk, offset: int = 0) -> Reply:
     """What is on, from the one at `offset` on."""
-    found = _found(desk, search)
+    items = found(desk, search)
     past = search.last < desk.today
     place = desk.catalogue.get(search.place or "")
     told = {
         "period": desk.words.days(search.first, search.last),
         "where": desk.words.say("events.there", place=desk.name(place)) if place else "",
     }
-    if not found:
+    if not items:
         after = max(search.last, desk.today - timedelta(days=1))
         later = desk.catalogue.agenda.coming(after, NEXT, _wanted(desk, search))
         return _listing(desk, desk.words.say("events.none_past" if past else "events.none", **told), later)
-    rest = found[offset:] or found
+    rest = items[offset:] or items
     shown = rest[:SHOWN]
     today = search.first == search.last == desk.today
     over = {item.event for item in shown if today and _over_today(desk, item)}
     reply = _listing(desk, desk.words.say("events.was_on" if past else "events.on", **told), shown, over)
-    if len(rest) <= SHOWN or (rest is found and offset):
-        return reply
-    return reply.with_buttons(Button(desk.words.say("button.more"), on_button(search, len(found) - len(rest) + SHOWN)))
-
-
-def on_button(search: Search, offset: int = 0) -> str:
-    """The data of a button that lists what is on from `offset` on."""
-    span = f"{search.first:%Y%m%d}-{search.last:%Y%m%d}"
-    return button_data("on", search.place or "", f"{span}.{offset}.{search.kind or ''}")
+    if len(rest) > SHOWN and (rest is not items or not offset):
+        reply = reply.with_buttons(*more_button(desk, search, len(items) - len(rest) + SHOWN))
+    return reply if past else reply.with_buttons(*days_button(desk, search))
 
 
 def searched(question: Question, desk: Desk) -> Search:
@@ -165,7 +150,7 @@ def searched(question: Question, desk: Desk) -> Search:
     return Search(first, min(last, first + LONGEST_ASKED), place, kind, children)
 
 
-def _found(desk: Desk, search: Search) -> list[Dated]:
+def found(desk: Desk, search: Search) -> list[Dated]:
     """One instance an event; festivals before weekly things, and what is over for today last."""
     items = desk.catalogue.agenda.each(search.first, search.last, _wanted(desk, search))
     if search.children:

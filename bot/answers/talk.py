@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from bot.answers.desk import Desk, Question
+from bot.answers.spans import event_button
 from bot.messages import Button, Citation, Reply, button_data
+from content.model import Event
 
 START = ("list_places", "list_events", "list_food", "list_routes", "arriving", "find_lodging")
 LANGUAGE_NAMES = (("en", "English"), ("zh", "简体中文"), ("zh-Hant", "繁體中文"))
 OFFERS = {
     "plan_trip": ("list_places", "list_routes", "list_events"),
     "change_plan": ("list_places", "list_routes"),
-    "save_plan": ("list_places", "list_routes"),
+    "save_plan": ("list_places", "list_routes", "list_events"),
     "remind_me": ("list_events",),
     "stop_reminders": ("list_events", "help"),
 }
@@ -36,8 +38,8 @@ def talk(question: Question, desk: Desk) -> Reply:
 def later(question: Question, desk: Desk) -> Reply:
     """That a task cannot be done yet, and what there is instead."""
     head = desk.words.say(f"later.{question.intent}", town=desk.town)
-    entries = desk.entries(question)
-    buttons = [desk.button("dates", entry) for entry in entries[:2] if entry.kind == "event"]
+    events = [entry for entry in desk.entries(question)[:2] if isinstance(entry, Event)]
+    buttons = [button for event in events for button in (desk.button("dates", event), *event_button(desk, event))]
     return Reply(head, (desk.words.say("later.meanwhile"),)).with_buttons(
         *buttons, *(desk.button(verb) for verb in OFFERS[question.intent])
     )

@@ -52,6 +52,8 @@ def show(turn: Turn, console: Console) -> None:
     for extra in reply.extras:
         if isinstance(extra, Venue):
             console.print(Text(f"{extra.address}  {extra.lat:.4f}, {extra.lon:.4f}", style="cyan"))
+        else:  # named, not written: the terminal's folder is the operator's
+            console.print(Text(f"{extra.name}  {extra.mime}, {len(extra.content)} B", style="cyan"))
     if source := provenance(reply):
         console.print(Text(source, style="italic dim"))
     if reply.buttons:

@@ -11,6 +11,14 @@ EVERYWHERE = ("when", "days", "party", "interests", "pace", "budget", "from", "a
 SMALL_TALK = ("greet", "thanks", "goodbye", "help", "about", "set_language", "feedback", OUT_OF_SCOPE)
 CHATTER = (*SMALL_TALK, "human", "privacy")
 
+# What is answered in its own way and told as the intent of the contract that it belongs to.
+REPORTED = {"map": "getting_there", "calendar": "save_plan"}
+
+
+def reported_intent(question: Question) -> str:
+    """The intent of the contract that the question counts as."""
+    return REPORTED.get(question.intent, question.intent)
+
 
 def reported_subjects(guide: Guide, question: Question) -> tuple[str, ...]:
     """The subjects; practical topics never count, and a ride only where the intent is about one."""

@@ -9,7 +9,8 @@ from bot.answers.desk import Question
 from bot.dialogue.asking import unsure, which_subject
 from bot.dialogue.complete import Completed, complete
 from bot.dialogue.pressing import pressed_question
-from bot.dialogue.reporting import SMALL_TALK, reported_slots, reported_subjects
+from bot.dialogue.reporting import SMALL_TALK, reported_intent, reported_slots, reported_subjects
+from bot.dialogue.saving import to_save
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide, Turn
 from bot.messages import Incoming, Reply, read_button
@@ -73,7 +74,8 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
         return which_subject(guide, done, understanding, state, now)
     if done.outcome == "ask":
         return unsure(guide, done, understanding, state, text, now)
-    turn = _answered(guide, done.question, state, now, done, understanding)
+    question = to_save(guide, done.question, understanding, state)
+    turn = _answered(guide, question, state, now, done, understanding)
     return replace(_with_second(guide, turn, understanding, state, text, now), understanding=understanding)
 
 
@@ -103,7 +105,7 @@ def _answered(
     return Turn(
         language,
         outcome,
-        question.intent,
+        reported_intent(question),
         reported_subjects(guide, question),
         reported_slots(question, said.all_slots),
         said.score,
@@ -159,6 +161,7 @@ def _with_second(
         citations=tuple(dict.fromkeys((*reply.citations, *more.citations))),
         remarks=tuple(dict.fromkeys((*reply.remarks, *more.remarks))),
         facts=tuple(dict.fromkeys((*reply.facts[:3], *more.facts[:2]))),
+        extras=(*reply.extras, *more.extras),
         cite_marks=reply.cite_marks or more.cite_marks,
     )
     subjects = tuple(dict.fromkeys((*turn.subjects, *done.question.subjects)))
@@ -196,8 +199,7 @@ def _button_turn(guide: Guide, incoming: Incoming, state: ChatState, now: dateti
     ):
         understanding = _certain(language, question)
         return which_subject(guide, Completed(question, ask_which=True), understanding, state, now)
-    turn = _answered(guide, question, state, now, Completed(question), _certain(language, question))
-    return replace(turn, intent="getting_there" if question.intent == "map" else turn.intent)
+    return _answered(guide, question, state, now, Completed(question), _certain(language, question))
 
 
 def _certain(language: str, question: Question) -> Understanding:

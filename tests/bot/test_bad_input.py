@@ -68,6 +68,20 @@ BUTTONS = [
     "v1|as||overview",
     "v1|map||",
     "v1|map|no_such|",
+    "v1|ics||",
+    "v1|ics|no_such|",
+    "v1|ics|village_t|20270201",
+    "v1|ics|xiasi|",
+    "v1|ics|xiasi|20270228-20270201",
+    "v1|ics||20270230-20270301",
+    "v1|ics||99990101-99991231",
+    "v1|ics||00010101-00010102",
+    "v1|ics||00000000-00000000",
+    "v1|ics||20270201-20290301",
+    "v1|ics||20270201-20270228.",
+    "v1|ics||20270201-20270228.{name}",
+    "v1|ics||２０２７0201-20270228",
+    "v1|ics||2027-02-01-2027-02-28",
     "v0|overview|xiasi|",
     "v2|overview|xiasi|",
     "v1|overview|xiasi|extra|parts",
@@ -151,6 +165,13 @@ def test_a_button_of_no_menu_gets_a_fresh_one(guide, now, data, language):
 
     assert turn.reply.head == guide.words[language].say("button.outdated")
     assert turn.reply.buttons
+
+
+@pytest.mark.parametrize("data", [data for data in BUTTONS if data.startswith("v1|ics|")])
+def test_forged_days_get_a_fresh_menu_and_no_file(guide, now, data):
+    reply = take_turn(guide, Incoming("bad", button=data), ChatState(language="en"), now).reply
+
+    assert (reply.head, reply.extras) == (guide.words["en"].say("button.outdated"), ())
 
 
 @pytest.mark.parametrize("point", [(0.0, 0.0), (90.0, 180.0), (-90.0, -180.0), (26.58, 107.98)])

@@ -15,7 +15,7 @@ from bot.render.jsonl import reply_object
 from bot.render.text import text
 
 LANGUAGES = ("en", "zh", "zh-Hant")
-LISTS = {"legs", "nearby", "where_to_eat", "phrases"}
+LISTS = {"calendar", "legs", "nearby", "where_to_eat", "phrases"}
 LONGEST = 700
 SUPPORT = 3
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -44,7 +44,8 @@ def walked(guide, now):
     found = []
     for language in LANGUAGES:
         desk = guide.desk(language, now)
-        for name, intent in [*guide.intents.items(), ("map", guide.intents["nearby"])]:
+        own = {"map": guide.intents["nearby"], "calendar": guide.intents["list_events"]}
+        for name, intent in (guide.intents | own).items():
             entries = [entry for entry in guide.catalogue if entry.kind in intent.kinds]
             for entry in [*entries, *([None] if intent.subject != "needed" else [])]:
                 question = Question(name, (entry.id,) if entry else ())

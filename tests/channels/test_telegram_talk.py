@@ -5,6 +5,7 @@ import json
 import pytest
 import pytest_asyncio
 from channels.guide_process import until
+from ical.calendar_stream import IcsCalendarStream
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -152,6 +153,29 @@ async def test_a_stale_or_forged_button_gets_a_fresh_menu(visitor, guide, data, 
     assert reply.text == guide.words[language].say("button.outdated")
     assert reply.button("v1|list_places||")
     await press.answer()
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("When is Village T?", "Add to calendar"),
+        ("村T什么时候有？", "加到日历"),
+        ("村T什麼時候有？", "加到日曆"),
+    ],
+)
+async def test_a_calendar_file_arrives_under_its_name_and_can_be_read(visitor, question, label):
+    ada = visitor("zh-hans")
+    ada.say(question)
+    first = await ada.next_reply()
+    ada.press(label, first)
+
+    said = await ada.next_reply()
+    assert not said.edited
+    sent = await ada.next_reply()
+    assert sent.json["document"]["file_name"] == "village_t.ics"
+    assert sent.json["document"]["mime_type"] == "text/calendar"
+    (entry,) = IcsCalendarStream.calendar_from_ics(sent.file.decode()).events
+    assert (entry.dtstart.hour, entry.dtend.hour) == (19, 21)
 
 
 async def test_a_button_under_a_deleted_message_is_answered_in_a_new_one(visitor):
