@@ -49,7 +49,7 @@ def complete(
     contract = guide.intents[intent]
     if _set_beside(found, state):
         return Completed(Question("overview", (state.subjects[0], found.subjects[0]), {}, text))
-    subjects = _meant(guide, contract, found, state) or _filled_in(guide, contract, state, found)
+    subjects = _named_or_left_out(guide, contract, found, state)
     slots = {**(state.slots if carried and intent == state.intent else {}), **found.all_slots}
     if subjects and not found.subjects and "place" in contract.slots:
         slots.setdefault("place", subjects[0])
@@ -89,6 +89,18 @@ def _meant(guide: Guide, contract: Intent, found: Understanding, state: ChatStat
     if contract.name == "getting_there" and _is_only_the_start(guide, found, state):
         return ()
     return _same_kind_of_thing(guide, found, state) or found.subjects
+
+
+def _named_or_left_out(guide: Guide, contract: Intent, found: Understanding, state: ChatState) -> tuple[str, ...]:
+    """The subjects that the line names, else the one it leaves out; "is it halal?" names a topic and means a dish."""
+    named = _meant(guide, contract, found, state)
+    if named and not (contract.subject == "optional" and _only_topics(guide, named)):
+        return named
+    return _filled_in(guide, contract, state, found) or named
+
+
+def _only_topics(guide: Guide, subjects: tuple[str, ...]) -> bool:
+    return all(entry.kind == "topic" for i in subjects if (entry := guide.catalogue.get(i)))
 
 
 def _set_beside(found: Understanding, state: ChatState) -> bool:
@@ -158,6 +170,7 @@ def _recalled(guide: Guide, contract: Intent, state: ChatState, found: Understan
     """The last subject that the intent can take."""
     for subjects in (state.subjects, state.before):
         fit = tuple(i for i in subjects if (entry := guide.catalogue.get(i)) and entry.kind in contract.kinds)
+        fit = tuple(i for i in fit if not _only_topics(guide, (i,))) or fit  # a topic comes after a thing
         if fit:
             return fit[:1] if len(subjects) > 1 and not found.marks.refers_back else fit
     return ()
