@@ -120,7 +120,7 @@ def _limit(needs: Iterable[Needed]) -> int:
 
 
 def _said(text: str, every: Mapping[str, Need]) -> set[str]:
-    """The words of the needs that `text` names; the longest name first, so that rice wine is not rice."""
+    """The words of the needs that `text` names; the longest first, as it may hold a shorter."""
     owners: dict[str, set[str]] = {}
     for word, need in every.items():
         for form in need.forms:
@@ -140,7 +140,7 @@ def _blanked(text: str, form: str) -> str:
 
 
 def _without_names(question: Question, desk: Desk) -> str:
-    """The question without the names of what it asks about: rice tofu names no soy."""
+    """The question without the names of what it asks about, which say nothing of its eater."""
     text = _plain(question.text)
     entries = [entry for entry in desk.entries(question) if entry.kind != "topic"]
     names = {_plain(BRACKETS.sub("", name)) for entry in entries for name in all_names(entry)} - {""}

@@ -1,5 +1,6 @@
 """An Understanding made complete from the conversation: its subject, its intent, its place in a list."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,9 @@ from intents.contract import OUT_OF_SCOPE
 from intents.model import Intent, Understanding
 
 OF_THE_LAST = ("contact", "where_to_eat", "diet")  # asked in a few words, they are about what was just spoken of
+WHICH = re.compile(
+    r"\b(?:what can|what is|what's|which|options?|dishes|food)\b|什[么麼]|哪些|啥|[有食]咩"
+)  # no dish alone
 STRAY_WORDS = 2  # "no no, that one, with a J"
 STRAY = 0.1  # under this a line is nonsense or about something else, also in the middle of a conversation
 
@@ -162,6 +166,8 @@ def _filled_in(guide: Guide, contract: Intent, state: ChatState, found: Understa
         return _recalled(guide, contract, state, found)
     marks = found.marks
     of_it = contract.name in OF_THE_LAST and marks.brief and not marks.speaks_of_town
+    if contract.name == "diet" and WHICH.search(str(found.steps.get("folded", ""))):
+        of_it = False
     leans = contract.name == "remind_me" or marks.refers_back or marks.carries or of_it
     return _recalled(guide, contract, state, found) if contract.subject == "optional" and leans else ()
 

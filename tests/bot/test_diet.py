@@ -262,3 +262,11 @@ def test_a_follow_up_asks_the_next_need(guide, now, turns):
 
         assert (said, turn.intent) == (said, "diet")
         assert written in text(turn.reply)
+
+
+@pytest.mark.parametrize("said", ["which dishes are not spicy?", "vegan options", "food without egg"])
+def test_which_dishes_there_are_is_asked_of_all_though_one_was_spoken_of(guide, now, said):
+    state = take_turn(guide, Incoming("c", text="can my kid eat rice tofu?"), ChatState(), now).state
+    turn = take_turn(guide, Incoming("c", text=said), state, now)
+
+    assert (turn.intent, len(turn.reply.listed) > 1) == ("diet", True)
