@@ -7,8 +7,9 @@ from bot.answers.aspects import aspect, with_diet
 from bot.answers.compose import LONGEST, backed, facts_about
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import diet_line
-from bot.answers.needs import NO_DATA, Judged, Needed, card, in_general, judged, labels, needed, told
+from bot.answers.needs import Judged, Needed, in_general, judged, needed
 from bot.answers.ranking import Held, ranked
+from bot.answers.verdicts import card, cautions, classes, joined, known_to_contain, untold, verdict
 from bot.messages import Reply
 from bot.render.text import text as written
 from content.model import Dish, Eatery, Entry, FoodRoute
@@ -42,7 +43,7 @@ def ingredients(question: Question, desk: Desk) -> Reply:
 def _of_dish(question: Question, desk: Desk, dish: Dish, needs: Sequence[Needed]) -> Reply:
     if dish.diet is None and not needs:
         return aspect(question, desk)
-    lead = _verdict(desk, judged(dish, needs), needs) if needs else diet_line(desk, dish)
+    lead = verdict(desk, judged(dish, needs), needs) if needs else diet_line(desk, dish)
     cards = [card(desk, needs)] if needs else []
     held = ranked(facts_about(desk, dish, "diet", "ingredients"), question)[:2]
     for count in range(len(held), -1, -1):
@@ -50,25 +51,6 @@ def _of_dish(question: Question, desk: Desk, dish: Dish, needs: Sequence[Needed]
         if len(written(reply)) <= _room(needs):
             break
     return reply.with_buttons(*desk.aspect_buttons(dish, but="diet"))
-
-
-def _verdict(desk: Desk, found: Judged, needs: Sequence[Needed]) -> str:
-    """What is known of one dish: what it holds of the foods named, then whether it fits the ways of eating."""
-    name, words = desk.name(found.dish), desk.words
-    foods, ways = [each for each in needs if each.is_food], [each for each in needs if not each.is_food]
-    held = [word for word in found.against if any(word in each.without for each in foods)]
-    other = [word for word in found.against if word not in held]
-    said = [words.say("diet.dish_holds", name=name, what=labels(desk, held))] if held and found.verdict == "not" else []
-    if found.verdict == "not" and other:
-        said.append(words.say("diet.dish_not", name=name, needs=told(desk, ways or needs), why=labels(desk, other)))
-    elif found.verdict == "ask":
-        said.append(words.say("diet.dish_ask", name=name, needs=told(desk, needs), why=labels(desk, found.against)))
-        said += [diet_line(desk, found.dish)] if found.dish.diet and found.dish.diet.contains else []
-    elif found.verdict == "fits":
-        said += [words.say("diet.dish_fits", name=name, needs=told(desk, ways))] if ways else []
-        what = labels(desk, (word for each in foods for word in sorted(each.without)))
-        said += [words.say("diet.not_listed", name=name, what=what)] if foods else []
-    return _joined(desk, [*said, *_cautions(desk, needs)])
 
 
 def _of_group(question: Question, desk: Desk, named: Sequence[Entry], needs: Sequence[Needed]) -> Reply:
@@ -79,8 +61,8 @@ def _of_group(question: Question, desk: Desk, named: Sequence[Entry], needs: Seq
     told_of = [judged(dish, needs) for dish in dishes]
     facts = [pair for entry in named for pair in facts_about(desk, entry, "diet")]
     for fits, others, count in SIZES:
-        classes, shown = _classes(desk, told_of, needs, fits, others)
-        lead = [head, *classes, *_untold(desk, needs), *_cautions(desk, needs)]
+        sentences, shown = classes(desk, told_of, needs, fits, others)
+        lead = [head, *sentences, *untold(desk, needs), *cautions(desk, needs)]
         reply = _standing_on(desk, _backed(desk, lead, [card(desk, needs)], facts[:count]), shown)
         if len(written(reply)) <= _room(needs):
             break
@@ -111,76 +93,27 @@ def _of_all(question: Question, desk: Desk, needs: Sequence[Needed]) -> Reply:
     rest = [each for each in found if each not in known and each.dish.form in EATEN]
     held = _topic_facts(question, desk, needs)
     for fits, others, count in SIZES:
-        first = [*_known(desk, known[:MOST_KNOWN], foods), *_untold(desk, foods)]
-        classes, shown = _classes(desk, rest, needs, fits, others)
+        first = [*known_to_contain(desk, known[:MOST_KNOWN], foods), *untold(desk, foods)]
+        sentences, shown = classes(desk, rest, needs, fits, others)
         if not foods:
-            first, classes = classes[:1], classes[1:]
-        lines = [*filter(None, [_joined(desk, classes)]), card(desk, needs)]
-        reply = _backed(desk, [*first, *_cautions(desk, needs)], lines, held[:count])
+            first, sentences = sentences[:1], sentences[1:]
+        lines = [*filter(None, [joined(desk, sentences)]), card(desk, needs)]
+        reply = _backed(desk, [*first, *cautions(desk, needs)], lines, held[:count])
         reply = _standing_on(desk, reply, [*known[:MOST_KNOWN], *shown])
-        if len(written(reply)) <= _room(needs):
+        if len(written(reply)) <= _room(needs, held[:count]):
             break
     offered = [each.dish for each in shown if each.verdict == "fits"]
     reply = replace(reply, listed=tuple(dish.id for dish in offered))
     return reply.with_buttons(*(desk.open_button(dish) for dish in offered[:4]), desk.button("list_food"))
 
 
-def _last(dish: Dish) -> tuple[bool, bool, int]:
-    """What few visitors want comes last, and what nobody describes after what somebody does."""
-    return bool(LAST & set(dish.tags)), not any(fact.about == "ingredients" for fact in dish.facts), -len(dish.facts)
-
-
 def _holds(dish: Dish, foods: Sequence[Needed]) -> bool:
     return dish.diet is not None and any(word in each.without for word in dish.diet.contains for each in foods)
 
 
-def _known(desk: Desk, found: Sequence[Judged], foods: Sequence[Needed]) -> list[str]:
-    """What is known to contain the foods named."""
-    words = [word for each in foods for word in sorted(each.without)]
-    named = [replace(each, against=tuple(word for word in each.against if word in words)) for each in found]
-    what, names = labels(desk, words), _names(desk, named, why=len(set(words)) > 1)
-    return [desk.words.say("diet.with" if found else "diet.none_with", what=what, names=names)] if words else []
-
-
-def _untold(desk: Desk, needs: Sequence[Needed]) -> list[str]:
-    """For which needs the sources do not tell what fits."""
-    untold = [each for each in needs if not each.is_listed]
-    return [desk.words.say("diet.no_data", what=told(desk, untold))] if untold else []
-
-
-def _classes(
-    desk: Desk, found: Sequence[Judged], needs: Sequence[Needed], fits: int, others: int
-) -> tuple[list[str], list[Judged]]:
-    """The dishes that fit, that have to be asked about, and that do not fit, a sentence each; and those named."""
-    telling = [each for each in found if each.against != (NO_DATA,)]
-    by = {verdict: [each for each in telling if each.verdict == verdict] for verdict in ("fits", "ask", "not")}
-    doubtful = any(each.is_food or each.need.caution for each in needs)
-    key = "diet.not_listed_in" if doubtful else "diet.fits"
-    said, shown = [], by["fits"][:fits]
-    if shown:
-        said.append(desk.words.say(key, needs=told(desk, needs), names=_names(desk, shown)))
-    elif found and all(each.is_listed for each in needs):
-        said.append(desk.words.say("diet.none_fit", needs=told(desk, needs)))
-    for verdict in ("ask", "not"):
-        some = by[verdict][:others]
-        shown = [*shown, *some]
-        said += [desk.words.say(f"diet.{verdict}", names=_names(desk, some, why=True))] if some else []
-    return said, shown
-
-
-def _names(desk: Desk, found: Iterable[Judged], *, why: bool = False) -> str:
-    """The dishes' names; `why`: each with what speaks against it."""
-    told_of = [
-        desk.words.say("diet.reason", name=desk.name(each.dish), why=labels(desk, each.against))
-        if why and each.against
-        else desk.name(each.dish)
-        for each in found
-    ]
-    return desk.words.say("list.join").join(told_of)
-
-
-def _cautions(desk: Desk, needs: Sequence[Needed]) -> list[str]:
-    return [each.need.caution.text.say(desk.language) for each in needs if each.need.caution]
+def _last(dish: Dish) -> tuple[bool, bool, int]:
+    """What few visitors want comes last, and what nobody describes after what somebody does."""
+    return bool(LAST & set(dish.tags)), not any(fact.about == "ingredients" for fact in dish.facts), -len(dish.facts)
 
 
 def _topic_facts(question: Question, desk: Desk, needs: Sequence[Needed]) -> list[Held]:
@@ -201,20 +134,15 @@ def _asked_back(question: Question, desk: Desk) -> Reply:
 def _backed(desk: Desk, lead: Sequence[str], lines: Sequence[str], held: Sequence[Held]) -> Reply:
     """A reply of the guide's own lines, then the facts."""
     facts = [fact.text.say(desk.language) for _, fact in held]
-    return backed(desk, _joined(desk, lead), [*lines, *facts], held)
+    return backed(desk, joined(desk, lead), [*lines, *facts], held)
 
 
-def _room(needs: Sequence[Needed]) -> int:
-    """How many characters the answer may have: each need after the first brings a card of its own."""
-    return LONGEST + CARD * max(0, len(needs) - 1)
+def _room(needs: Sequence[Needed], held: Sequence[Held] = ()) -> int:
+    """How many characters the answer may have: its first card counts beside nothing but a topic's fact."""
+    return LONGEST + CARD * (max(0, len(needs) - 1) + bool(held))
 
 
 def _standing_on(desk: Desk, reply: Reply, found: Iterable[Judged]) -> Reply:
     for each in found:
         reply = with_diet(desk, each.dish, reply)
     return reply
-
-
-def _joined(desk: Desk, sentences: Iterable[str]) -> str:
-    """Sentences one after the other, each with a capital: some names begin with a small letter."""
-    return (" " if desk.language == "en" else "").join(said[:1].upper() + said[1:] for said in sentences)

@@ -1,7 +1,7 @@
 """What the eater needs, read from the question's words, and whether a dish fits all of it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,6 @@ from content.reference import Ingredient, Need, WayOfEating
 
 PARTY = "children"  # the company that is also a way of eating, under the same word
 HOTTEST = 3
-MOST_SPOKEN = 4  # with more cards than this the characters alone fill the screen
 NO_DATA = "diet.why_no_data"
 
 
@@ -151,33 +150,3 @@ def _without_names(question: Question, desk: Desk) -> str:
 
 def _plain(text: str) -> str:
     return text.lower().replace("-", " ").replace("’", "'").strip()
-
-
-def labels(desk: Desk, words: Iterable[str]) -> str:
-    """Ingredients, and what else speaks against a dish, as a list."""
-    known = desk.catalogue.reference.vocabulary.contains
-    return desk.words.say("list.join").join(
-        known[word].text.say(desk.language) if word in known else desk.words.say(word) for word in dict.fromkeys(words)
-    )
-
-
-def told(desk: Desk, needs: Iterable[Needed]) -> str:
-    """The needs as a list: "vegetarian, no peanuts"."""
-    return desk.words.say("list.join").join(_told(desk, each) for each in needs)
-
-
-def _told(desk: Desk, each: Needed) -> str:
-    label = each.need.text.say(desk.language)
-    return desk.words.say("diet.without", what=label) if isinstance(each.need, Ingredient) else label
-
-
-def card(desk: Desk, needs: Collection[Needed]) -> str:
-    """The sentences for the cook, one below the other; a few with pinyin for readers of English."""
-    return desk.words.say("diet.card", card="\n".join(_sentences(desk, needs)))
-
-
-def _sentences(desk: Desk, needs: Collection[Needed]) -> Iterator[str]:
-    for each in needs:
-        yield each.need.show.text
-        if desk.language == "en" and len(needs) <= MOST_SPOKEN:
-            yield f"({each.need.show.pinyin})"

@@ -13,9 +13,8 @@ from intents.contract import OUT_OF_SCOPE
 from intents.model import Intent, Understanding
 
 OF_THE_LAST = ("contact", "where_to_eat", "diet")  # asked in a few words, they are about what was just spoken of
-WHICH = re.compile(
-    r"\b(?:what can|what is|what's|which|options?|dishes|food)\b|什[么麼]|哪些|啥|[有食]咩"
-)  # no dish alone
+# Asks which dishes there are, and not of the one just spoken of.
+WHICH = re.compile(r"\b(?:what can|what is|what's|which|options?|dishes|food)\b|什[么麼]|哪些|啥|[有食]咩")
 STRAY_WORDS = 2  # "no no, that one, with a J"
 STRAY = 0.1  # under this a line is nonsense or about something else, also in the middle of a conversation
 

@@ -191,6 +191,14 @@ def test_halal_is_never_told_as_fitting(told):
         assert "not yet halal" in shown or "不等于清真" in shown
 
 
+@pytest.mark.parametrize(
+    ("said", "language", "written"),
+    [("halal food please", "en", "No list of halal restaurants"), ("清真", "zh", "红酸汤用料酒发酵")],
+)
+def test_halal_is_answered_with_what_the_topic_says(told, said, language, written):
+    assert written in text(told(said, language=language))
+
+
 def test_pregnancy_gets_no_medical_advice(told):
     reply = told("I'm pregnant")
 
@@ -234,7 +242,7 @@ def test_an_answer_fits_a_phone_screen_with_room_for_each_further_card(told, voc
     for word, label in labels(vocabulary, language).items():
         shown = text(told(label, language=language))
         cards = sum(need.show.text in shown for need in names_of(vocabulary).values())
-        if len(shown) >= 700 + 180 * (cards - 1):
+        if len(shown) >= 700 + 180 * cards:
             long[word] = len(shown)
 
     assert long == {}
