@@ -8,7 +8,7 @@ from bot.answers.compose import LONGEST, backed, facts_about
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import diet_line
 from bot.answers.needs import Judged, Needed, in_general, judged, needed
-from bot.answers.ranking import Held, ranked
+from bot.answers.ranking import Held, ranked, speaks_to
 from bot.answers.verdicts import card, cautions, classes, joined, known_to_contain, untold, verdict
 from bot.messages import Reply
 from bot.render.text import text as written
@@ -60,6 +60,8 @@ def _of_group(question: Question, desk: Desk, named: Sequence[Entry], needs: Seq
     head = desk.words.say("diet.group" if dishes else "diet.served_unknown", names=names)
     told_of = [judged(dish, needs) for dish in dishes]
     facts = [pair for entry in named for pair in facts_about(desk, entry, "diet")]
+    if any(each.is_food for each in needs):
+        facts = [pair for pair in facts if speaks_to([pair], question)]
     for fits, others, count in SIZES:
         sentences, shown = classes(desk, told_of, needs, fits, others)
         lead = [head, *sentences, *untold(desk, needs), *cautions(desk, needs)]
@@ -91,7 +93,7 @@ def _of_all(question: Question, desk: Desk, needs: Sequence[Needed]) -> Reply:
     foods = [each for each in needs if each.is_food]
     known = [each for each in found if _holds(each.dish, foods)]
     rest = [each for each in found if each not in known and each.dish.form in EATEN]
-    held = _topic_facts(question, desk, needs)
+    held = [] if foods else _topic_facts(desk, needs)  # a list for vegetarians must not follow a question about nuts
     for fits, others, count in SIZES:
         first = [*known_to_contain(desk, known[:MOST_KNOWN], foods), *untold(desk, foods)]
         sentences, shown = classes(desk, rest, needs, fits, others)
@@ -116,18 +118,18 @@ def _last(dish: Dish) -> tuple[bool, bool, int]:
     return bool(LAST & set(dish.tags)), not any(fact.about == "ingredients" for fact in dish.facts), -len(dish.facts)
 
 
-def _topic_facts(question: Question, desk: Desk, needs: Sequence[Needed]) -> list[Held]:
-    """What the topics of these ways of eating say, best first."""
+def _topic_facts(desk: Desk, needs: Sequence[Needed]) -> list[Held]:
+    """What the topics of these ways of eating say first."""
     ids = dict.fromkeys(getattr(each.need, "topic", None) for each in needs)
     topics = [topic for i in ids if i and (topic := desk.catalogue.get(i))]
-    return [pair for topic in topics for pair in ranked(facts_about(desk, topic, "diet"), question)[:1]]
+    return [pair for topic in topics for pair in facts_about(desk, topic, "diet")[:1]]
 
 
 def _asked_back(question: Question, desk: Desk) -> Reply:
     """What to tell the guide, where the question names no need that it knows; with the card for any."""
     needs = in_general(desk)
     lines = [card(desk, needs)] if needs else []
-    reply = _backed(desk, [desk.words.say("diet.tell")], lines, _topic_facts(question, desk, needs))
+    reply = _backed(desk, [desk.words.say("diet.tell")], lines, _topic_facts(desk, needs))
     return reply.with_buttons(desk.button("list_food"))
 
 

@@ -199,6 +199,15 @@ def test_halal_is_answered_with_what_the_topic_says(told, said, language, writte
     assert written in text(told(said, language=language))
 
 
+@pytest.mark.parametrize("said", ["vegan with a peanut allergy", "vegetarian, pregnant, no alcohol", "vegan, no soy"])
+def test_a_list_for_vegetarians_never_follows_a_food_to_avoid(told, said):
+    assert "picks are" not in text(told(said))
+
+
+def test_what_a_route_says_of_dog_meat_is_told_to_who_asks(told):
+    assert "before ordering" in text(told("we don't eat dog meat", "xiasi_river"))
+
+
 def test_pregnancy_gets_no_medical_advice(told):
     reply = told("I'm pregnant")
 
