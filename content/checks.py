@@ -161,10 +161,26 @@ def _off(item: Compared) -> str:
 
 
 def _reference_problems(reference: Reference, loaded: Loaded) -> Iterator[Problem]:
-    travel, town = (loaded.reference_documents[name] for name in ("travel", "town"))
+    travel, town, words = (loaded.reference_documents[name] for name in ("travel", "town", "vocabulary"))
+    yield from _need_problems(reference, loaded, words)
     yield from _leg_problems(reference, loaded, travel)
     if reference.town.id not in loaded.documents:
         yield town.problem(("id",), _dangling(reference.town.id, loaded))
+
+
+def _need_problems(reference: Reference, loaded: Loaded, document: Document) -> Iterator[Problem]:
+    """Ingredients that a need names and nobody lists, and topics that are no entry."""
+    known = reference.vocabulary.contains
+    for group, needs in (("contains", known), ("diets", reference.vocabulary.diets)):
+        for name, need in needs.items():
+            for key in ("without", "perhaps"):
+                for index, word in enumerate(getattr(need, key, ())):
+                    if word not in known:
+                        near = did_you_mean(word, known) or " add it to contains"
+                        yield document.problem((group, name, key, index), f"'{word}' is no ingredient;{near}")
+            topic = getattr(need, "topic", None)
+            if topic and topic not in loaded.documents:
+                yield document.problem((group, name, "topic"), _dangling(topic, loaded))
 
 
 def _leg_problems(reference: Reference, loaded: Loaded, document: Document) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 """The files beside the entries: the town itself, the closed vocabulary, names of sources, the Traditional glossary."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from pydantic import Field
 
@@ -19,15 +20,47 @@ class Town(Closed):
     outside: tuple[str, ...] = ()
 
 
-class Ingredient(Bilingual):
-    """A label, and what else a visitor calls it: nuts for peanuts."""
+class Card(Closed):
+    """A sentence to show the cook: Simplified characters, as cooks there read them, and how they are spoken."""
+
+    text: str = Field(min_length=1)
+    pinyin: str = Field(min_length=1)
+
+
+class Need(Bilingual):
+    """What someone does not eat: what else visitors call it, the card for the cook, and what it leaves to be asked.
+
+    perhaps: ingredients that may hold it, so that such a dish is asked about; spicy: the hottest version it allows.
+    """
 
     said: tuple[str, ...] = ()
+    perhaps: tuple[str, ...] = ()
+    spicy: Annotated[int, Field(ge=0, le=3)] | None = None
+    caution: Bilingual | None = None
+    show: Card
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Every word for it, in lower case."""
-        return (self.en.lower().removesuffix("s"), self.zh, self.text.say("zh-Hant"), *self.said)
+        names = (self.en.lower().removesuffix("s"), self.zh, self.text.say("zh-Hant"))
+        return (*names, *(word.lower() for word in self.said))
+
+
+class Ingredient(Need):
+    """Something a dish may contain, and the need of those who do not eat it."""
+
+
+class WayOfEating(Need):
+    """A diet: the ingredients it rules out. Where the sources do not tell (`listed`), no dish is said to fit it.
+
+    general: told where nothing more exact is named; topic: the entry that says more.
+    """
+
+    without: tuple[str, ...] = ()
+    meatless: bool = False
+    listed: bool = True
+    general: bool = False
+    topic: Id | None = None
 
 
 class Vocabulary(Closed):
@@ -35,6 +68,7 @@ class Vocabulary(Closed):
 
     tags: dict[str, Bilingual]
     contains: dict[str, Ingredient]
+    diets: dict[str, WayOfEating]
     counties: dict[str, Bilingual]
 
 

@@ -21,7 +21,6 @@ ANSWERS: dict[str, Answer] = {
             "facilities",
             "taking_part",
             "price",
-            "ingredients",
         ),
         aspects.aspect,
     ),
@@ -42,6 +41,7 @@ ANSWERS: dict[str, Answer] = {
     "find_nearby": around.find_nearby,
     "shopping": lists.shopping,
     "diet": dietary.diet,
+    "ingredients": dietary.ingredients,
     "weather": practical.weather,
     "phrases": practical.phrases,
     **dict.fromkeys(

@@ -1,113 +1,150 @@
-"""What someone can eat: vegetarian, halal, an allergy. Never surer than the data."""
+"""What someone can eat: vegetarian, halal, an allergy, all at once. Never surer than the data."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.answers.aspects import aspect, with_diet
-from bot.answers.compose import compose, facts_about
+from bot.answers.compose import LONGEST, backed, facts_about
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import diet_line
-from bot.answers.ranking import all_names, bag, ranked, relevance
+from bot.answers.needs import Judged, Needed, in_general, judged, needed
+from bot.answers.ranking import Held, ranked, speaks_to
+from bot.answers.verdicts import card, cautions, classes, joined, known_to_contain, untold, verdict
 from bot.messages import Reply
-from content.model import Dish, Entry
+from bot.render.text import text as written
+from content.model import Dish, Eatery, Entry, FoodRoute
 
-MEATLESS = re.compile(r"veg[ae]|meat|素|斋|齋|荤|葷|佛", re.IGNORECASE)
-MILD = re.compile(r"spic|chil|hot\b|辣", re.IGNORECASE)
+MOST_KNOWN = 8
+CARD = 180  # characters of a card with its pinyin
 EATEN = ("dish", "snack")
-MOST_DISHES = 8
+LAST = {"souvenir", "banquet", "challenge", "strong_taste", "divisive", "adventurous"}  # for few visitors, or no meal
+# How many fitting dishes, how many others and how many facts are tried, until the answer fits one screen.
+SIZES = ((6, 4, 1), (6, 2, 1), (4, 2, 1), (4, 1, 1), (3, 1, 1), (2, 1, 1), (4, 1, 0), (2, 1, 0), (1, 0, 0))
 
 
 def diet(question: Question, desk: Desk) -> Reply:
-    """What is in the dish named, else the dishes that fit or do not, and what the fitting topic says."""
-    dish = next((entry for entry in desk.entries(question) if isinstance(entry, Dish)), None)
-    if dish:
-        return _of_dish(question, desk, dish)
-    lead, shown = _dishes_line(question, desk)
-    topics = _topics(question, desk, dishes_named=lead is not None)
-    held = ranked([pair for topic in topics for pair in facts_about(desk, topic, "diet")], question)
-    if not held and lead is None:
-        head = desk.words.say("unknown.topic", about=desk.words.say("about.diet"), ask=desk.ask)
-        return Reply(head).with_buttons(desk.button("list_food"))
-    reply = compose(desk, held, lead=lead, support=2) if held else Reply(lead or "")
-    for entry in shown:
-        reply = with_diet(desk, entry, reply)
-    # What holds the allergen is told, and never offered.
-    offered = () if _asked_for(question, desk) else shown[:4]
-    return reply.with_buttons(*(desk.open_button(entry) for entry in offered), desk.button("list_food"))
+    """Whether the dish named, or what is eaten at the place or on the route named, fits; else which dishes do."""
+    named = [entry for entry in desk.entries(question) if isinstance(entry, Dish | Eatery | FoodRoute)]
+    needs = needed(question, desk)
+    if len(named) == 1 and isinstance(named[0], Dish) and not named[0].items:
+        return _of_dish(question, desk, named[0], needs)
+    if named:
+        return _of_group(question, desk, named, needs or in_general(desk))
+    return _of_all(question, desk, needs) if needs else _asked_back(question, desk)
 
 
-def _dishes_line(question: Question, desk: Desk) -> tuple[str | None, Sequence[Dish]]:
-    """The dishes to avoid for an allergy, else those that fit a diet; None where the question names neither."""
-    lead, containing = containing_line(question, desk)
-    if lead is not None:
-        return lead, containing
-    eaten = [d for d in desk.catalogue.of_kind("dish") if isinstance(d, Dish) and d.diet and d.form in EATEN]
-    if MEATLESS.search(question.text):
-        return _named(desk, "diet.meatless", [d for d in eaten if d.diet and d.diet.vegetarian == "yes"])
-    if MILD.search(question.text) or "children" in question.slots.get("party", ()):
-        return _named(desk, "diet.mild", [d for d in eaten if d.diet and d.diet.spicy[1] == 0])
-    return None, ()
+def ingredients(question: Question, desk: Desk) -> Reply:
+    """What is in the dish; whether a food named is, as someone asks who must not eat it."""
+    dish = next(iter(desk.entries(question)), None)
+    foods = [each for each in needed(question, desk) if each.is_food]
+    return _of_dish(question, desk, dish, foods) if isinstance(dish, Dish) and foods else aspect(question, desk)
 
 
-def _named(desk: Desk, key: str, dishes: Sequence[Dish]) -> tuple[str | None, Sequence[Dish]]:
-    names = desk.words.say("list.join").join(desk.name(dish) for dish in dishes[:MOST_DISHES])
-    return (desk.words.say(key, names=names), dishes[:MOST_DISHES]) if names else (None, ())
-
-
-def _of_dish(question: Question, desk: Desk, dish: Dish) -> Reply:
-    held = ranked(facts_about(desk, dish, "diet", "ingredients"), question)
-    if dish.diet is None:
+def _of_dish(question: Question, desk: Desk, dish: Dish, needs: Sequence[Needed]) -> Reply:
+    if dish.diet is None and not needs:
         return aspect(question, desk)
-    asked = _asked_for(question, desk)
-    lead = diet_line(desk, dish)
-    if asked:
-        what = desk.words.say("list.join").join(label for _, label in asked)
-        inside = any(word in dish.diet.contains for word, _ in asked)
-        lead = desk.words.say("diet.yes" if inside else "diet.not_listed", what=what, name=desk.name(dish))
-    reply = compose(desk, held, lead=lead) if held else Reply(lead)
-    return with_diet(desk, dish, reply).with_buttons(*desk.aspect_buttons(dish, but="diet"))
+    lead = verdict(desk, judged(dish, needs), needs) if needs else diet_line(desk, dish)
+    cards = [card(desk, needs)] if needs else []
+    held = ranked(facts_about(desk, dish, "diet", "ingredients"), question)[:2]
+    for count in range(len(held), -1, -1):
+        reply = with_diet(desk, dish, _backed(desk, [lead], cards, held[:count]))
+        if len(written(reply)) <= _room(needs):
+            break
+    return reply.with_buttons(*desk.aspect_buttons(dish, but="diet"))
 
 
-def _asked_for(question: Question, desk: Desk) -> list[tuple[str, str]]:
-    """The ingredients that the question names outside the dish's own name, with their labels."""
-    asked = question.text.lower()
-    for entry in desk.entries(question):
-        for name in sorted(all_names(entry) if isinstance(entry, Dish) else (), key=len, reverse=True):
-            asked = asked.replace(name.lower(), " ")
-    known = desk.catalogue.reference.vocabulary.contains.items()
-    return [(word, label.text.say(desk.language)) for word, label in known if any(_says(asked, f) for f in label.forms)]
+def _of_group(question: Question, desk: Desk, named: Sequence[Entry], needs: Sequence[Needed]) -> Reply:
+    """The dishes of a route, an eatery or a menu, or several dishes, each in its class."""
+    dishes = list({dish.id: dish for entry in named for dish in _dishes_of(desk, entry)}.values())
+    names = desk.words.say("list.join").join(desk.name(entry) for entry in named)
+    head = desk.words.say("diet.group" if dishes else "diet.served_unknown", names=names)
+    told_of = [judged(dish, needs) for dish in dishes]
+    facts = [pair for entry in named for pair in facts_about(desk, entry, "diet")]
+    if any(each.is_food for each in needs):
+        facts = [pair for pair in facts if speaks_to([pair], question)]
+    for fits, others, count in SIZES:
+        sentences, shown = classes(desk, told_of, needs, fits, others)
+        lead = [head, *sentences, *untold(desk, needs), *cautions(desk, needs)]
+        reply = _standing_on(desk, _backed(desk, lead, [card(desk, needs)], facts[:count]), shown)
+        if len(written(reply)) <= _room(needs):
+            break
+    return reply.with_buttons(*(desk.open_button(found.dish) for found in shown[:4]), desk.button("list_food"))
 
 
-def _says(asked: str, form: str) -> bool:
-    return re.search(rf"\b{re.escape(form)}s?\b", asked) is not None if form.isascii() else form in asked
+def _dishes_of(desk: Desk, entry: Entry) -> list[Dish]:
+    if isinstance(entry, FoodRoute):
+        ids = [i for stop in entry.stops for i in ([stop.dish] if stop.dish else _served(desk, stop.place))]
+    elif isinstance(entry, Dish):
+        ids = list(entry.items or (entry.id,))
+    else:
+        ids = _served(desk, entry.id)
+    return [dish for i in ids if isinstance(dish := desk.catalogue.get(i), Dish)]
 
 
-def _topics(question: Question, desk: Desk, *, dishes_named: bool) -> list[Entry]:
-    """The topics on eating that fit the question best; all where none does."""
-    topics = [entry for entry in desk.catalogue.of_kind("topic") if "diet" in entry.tags]
-    named = [topic for topic in topics if topic.id in question.subjects]
-    if named or _asked_for(question, desk):
-        return named  # a list for vegetarians must not follow a question about nuts
-    scores = {topic.id: relevance(_searched(topic), question) for topic in topics}
-    best = max(scores.values(), default=0)
-    if not best and dishes_named:
-        return []  # the dishes answer; a topic on something else would only follow by accident
-    return [topic for topic in topics if scores[topic.id] == best]
+def _served(desk: Desk, place: str) -> list[str]:
+    entry = desk.catalogue.get(place)
+    return list(entry.serves) if isinstance(entry, Eatery) else []
 
 
-def _searched(topic: Entry) -> str:
-    names = (topic.names.en, topic.names.zh, topic.names.hant or "", *topic.names.aliases)
-    return " ".join((*names, *(bag(fact) for fact in topic.facts)))
+def _of_all(question: Question, desk: Desk, needs: Sequence[Needed]) -> Reply:
+    """All dishes: what holds a food to avoid comes first, else what fits the ways of eating."""
+    dishes = [dish for dish in desk.catalogue.of_kind("dish") if isinstance(dish, Dish) and dish.form != "menu"]
+    found = [judged(dish, needs) for dish in sorted(dishes, key=_last)]
+    foods = [each for each in needs if each.is_food]
+    known = [each for each in found if _holds(each.dish, foods)]
+    rest = [each for each in found if each not in known and each.dish.form in EATEN]
+    held = [] if foods else _topic_facts(desk, needs)  # a list for vegetarians must not follow a question about nuts
+    for fits, others, count in SIZES:
+        first = [*known_to_contain(desk, known[:MOST_KNOWN], foods), *untold(desk, foods)]
+        sentences, shown = classes(desk, rest, needs, fits, others)
+        if not foods:
+            first, sentences = sentences[:1], sentences[1:]
+        lines = [*filter(None, [joined(desk, sentences)]), card(desk, needs)]
+        reply = _backed(desk, [*first, *cautions(desk, needs)], lines, held[:count])
+        reply = _standing_on(desk, reply, [*known[:MOST_KNOWN], *shown])
+        if len(written(reply)) <= _room(needs, held[:count]):
+            break
+    offered = [each.dish for each in shown if each.verdict == "fits"]
+    reply = replace(reply, listed=tuple(dish.id for dish in offered))
+    return reply.with_buttons(*(desk.open_button(dish) for dish in offered[:4]), desk.button("list_food"))
 
 
-def containing_line(question: Question, desk: Desk) -> tuple[str | None, Sequence[Dish]]:
-    """The dishes known to contain what the question names, for an allergy; None where it names nothing."""
-    asked = _asked_for(question, desk)
-    if not asked:
-        return None, ()
-    words = {word for word, _ in asked}
-    dishes = [d for d in desk.catalogue.of_kind("dish") if isinstance(d, Dish) and d.diet]
-    found = [dish for dish in dishes if dish.diet and words & set(dish.diet.contains)][:MOST_DISHES]
-    what = desk.words.say("list.join").join(label for _, label in asked)
-    names = desk.words.say("list.join").join(desk.name(dish) for dish in found)
-    return desk.words.say("diet.with" if found else "diet.none_with", what=what, names=names), found
+def _holds(dish: Dish, foods: Sequence[Needed]) -> bool:
+    return dish.diet is not None and any(word in each.without for word in dish.diet.contains for each in foods)
+
+
+def _last(dish: Dish) -> tuple[bool, bool, int]:
+    """What few visitors want comes last, and what nobody describes after what somebody does."""
+    return bool(LAST & set(dish.tags)), not any(fact.about == "ingredients" for fact in dish.facts), -len(dish.facts)
+
+
+def _topic_facts(desk: Desk, needs: Sequence[Needed]) -> list[Held]:
+    """What the topics of these ways of eating say first."""
+    ids = dict.fromkeys(getattr(each.need, "topic", None) for each in needs)
+    topics = [topic for i in ids if i and (topic := desk.catalogue.get(i))]
+    return [pair for topic in topics for pair in facts_about(desk, topic, "diet")[:1]]
+
+
+def _asked_back(question: Question, desk: Desk) -> Reply:
+    """What to tell the guide, where the question names no need that it knows; with the card for any."""
+    needs = in_general(desk)
+    lines = [card(desk, needs)] if needs else []
+    reply = _backed(desk, [desk.words.say("diet.tell")], lines, _topic_facts(desk, needs))
+    return reply.with_buttons(desk.button("list_food"))
+
+
+def _backed(desk: Desk, lead: Sequence[str], lines: Sequence[str], held: Sequence[Held]) -> Reply:
+    """A reply of the guide's own lines, then the facts."""
+    facts = [fact.text.say(desk.language) for _, fact in held]
+    return backed(desk, joined(desk, lead), [*lines, *facts], held)
+
+
+def _room(needs: Sequence[Needed], held: Sequence[Held] = ()) -> int:
+    """How many characters the answer may have: its first card counts beside nothing but a topic's fact."""
+    return LONGEST + CARD * (max(0, len(needs) - 1) + bool(held))
+
+
+def _standing_on(desk: Desk, reply: Reply, found: Iterable[Judged]) -> Reply:
+    for each in found:
+        reply = with_diet(desk, each.dish, reply)
+    return reply

@@ -1,5 +1,6 @@
 """An Understanding made complete from the conversation: its subject, its intent, its place in a list."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,8 @@ from intents.contract import OUT_OF_SCOPE
 from intents.model import Intent, Understanding
 
 OF_THE_LAST = ("contact", "where_to_eat", "diet")  # asked in a few words, they are about what was just spoken of
+# Asks which dishes there are, and not of the one just spoken of.
+WHICH = re.compile(r"\b(?:what can|what is|what's|which|options?|dishes|food)\b|什[么麼]|哪些|啥|[有食]咩")
 STRAY_WORDS = 2  # "no no, that one, with a J"
 STRAY = 0.1  # under this a line is nonsense or about something else, also in the middle of a conversation
 
@@ -49,7 +52,7 @@ def complete(
     contract = guide.intents[intent]
     if _set_beside(found, state):
         return Completed(Question("overview", (state.subjects[0], found.subjects[0]), {}, text))
-    subjects = _meant(guide, contract, found, state) or _filled_in(guide, contract, state, found)
+    subjects = _named_or_left_out(guide, contract, found, state)
     slots = {**(state.slots if carried and intent == state.intent else {}), **found.all_slots}
     if subjects and not found.subjects and "place" in contract.slots:
         slots.setdefault("place", subjects[0])
@@ -89,6 +92,18 @@ def _meant(guide: Guide, contract: Intent, found: Understanding, state: ChatStat
     if contract.name == "getting_there" and _is_only_the_start(guide, found, state):
         return ()
     return _same_kind_of_thing(guide, found, state) or found.subjects
+
+
+def _named_or_left_out(guide: Guide, contract: Intent, found: Understanding, state: ChatState) -> tuple[str, ...]:
+    """The subjects that the line names, else the one it leaves out; "is it halal?" names a topic and means a dish."""
+    named = _meant(guide, contract, found, state)
+    if named and not (contract.subject == "optional" and _only_topics(guide, named)):
+        return named
+    return _filled_in(guide, contract, state, found) or named
+
+
+def _only_topics(guide: Guide, subjects: tuple[str, ...]) -> bool:
+    return all(entry.kind == "topic" for i in subjects if (entry := guide.catalogue.get(i)))
 
 
 def _set_beside(found: Understanding, state: ChatState) -> bool:
@@ -150,6 +165,8 @@ def _filled_in(guide: Guide, contract: Intent, state: ChatState, found: Understa
         return _recalled(guide, contract, state, found)
     marks = found.marks
     of_it = contract.name in OF_THE_LAST and marks.brief and not marks.speaks_of_town
+    if contract.name == "diet" and WHICH.search(str(found.steps.get("folded", ""))):
+        of_it = False
     leans = contract.name == "remind_me" or marks.refers_back or marks.carries or of_it
     return _recalled(guide, contract, state, found) if contract.subject == "optional" and leans else ()
 
@@ -158,6 +175,7 @@ def _recalled(guide: Guide, contract: Intent, state: ChatState, found: Understan
     """The last subject that the intent can take."""
     for subjects in (state.subjects, state.before):
         fit = tuple(i for i in subjects if (entry := guide.catalogue.get(i)) and entry.kind in contract.kinds)
+        fit = tuple(i for i in fit if not _only_topics(guide, (i,))) or fit  # a topic comes after a thing
         if fit:
             return fit[:1] if len(subjects) > 1 and not found.marks.refers_back else fit
     return ()
