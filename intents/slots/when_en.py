@@ -120,7 +120,8 @@ _RULES: list[tuple[str, str, Rule]] = [
     ("qing|tomb", r"\b(?:qing ?ming|tomb[- ]sweeping)(?: day| festival)?\b", lambda m, t: fixed_holiday(4, 4, 3, t)),
     (
         "spring summer autumn winter fall",
-        r"\b(?:in |this |next |during |over |(?P<past>last |past ))?(?:the )?(?:early |late |mid-)?(?P<season>spring|summer|autumn|"
+        r"\b(?:in |this |next |during |over |(?P<past>last |past ))?(?:the )?(?:early |late |mid-)?"
+        r"(?P<season>spring|summer|autumn|"
         r"winter|fall)(?:time)?\b"
         r"(?! festival| new| roll)(?<!mid-autumn)(?<!mid autumn)(?<!hot spring)",
         lambda m, t: season("autumn" if m["season"] == "fall" else m["season"], t, past=bool(m["past"])),
