@@ -7,6 +7,7 @@ from bot.answers.aspects import aspect, held_facts, unknown
 from bot.answers.compose import compose, facts_about
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add, centre
+from bot.answers.maplinks import map_links
 from bot.answers.ranking import Held, all_names, ranked
 from bot.messages import Button, Reply, Venue, button_data
 from content.closed import Sourced
@@ -109,7 +110,7 @@ def show_on_map(question: Question, desk: Desk) -> Reply:
     # The driver reads Chinese.
     name = words.say("list.noted", text=desk.name(entry), note=chinese) if desk.language == "en" else desk.name(entry)
     return Reply(words.say("map.head", name=name), (exact,), extras=(venue,)).with_buttons(
-        *desk.aspect_buttons(entry, but="map", most=3)
+        *map_links(words, point, chinese, address), *desk.aspect_buttons(entry, but="map", most=3)
     )
 
 
