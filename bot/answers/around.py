@@ -8,9 +8,10 @@ from bot.answers.desk import Desk, Question
 from bot.answers.looked_for import kind_label, of_kind, search_button, unknown_kind
 from bot.answers.on_today import OnToday, on_today
 from bot.answers.provenance import citations, may_have_changed, used
+from bot.answers.ranking import Held
 from bot.answers.reach import Area, Here, Spot, area_of, areas, hours_of, line, opening, openness, ride, spots
 from bot.answers.ways import map_button
-from bot.messages import Reply
+from bot.messages import Button, Reply
 from content.closed import Sourced
 from content.model import Entry
 
@@ -18,6 +19,8 @@ SHOWN = 6
 LINES = 8
 NEAR_KM = 25.0  # what is farther is near only where nothing else is
 AREAS = 2
+NAMED = 3  # of an area, where they are not what is looked for
+EATING = ("food", "snack")
 IN_THE_AREA_KM = 5.0  # so near its middle a visitor may well be in it
 OPEN_WITHIN_KM = 15.0  # nobody asks what is open now to ride for an hour
 CITED = 3
@@ -36,7 +39,7 @@ class Around:
     def entries(self) -> tuple[Entry, ...]:
         """Everything that opens, in the order shown."""
         inside = [entry for area in self.areas for entry in area.entries]
-        return (*(spot.entry for spot in self.spots), *inside[:SHOWN], *(item.event for item in self.events))
+        return (*(spot.entry for spot in self.spots), *inside, *(item.event for item in self.events))
 
 
 def nearby(question: Question, desk: Desk) -> Reply:
@@ -47,7 +50,7 @@ def nearby(question: Question, desk: Desk) -> Reply:
     point = desk.catalogue.point(anchor)
     here = Here(point.lat, point.lon, anchor, point.precision == "exact") if point else None
     inside = [] if kind else desk.catalogue.parts_of(entry.id)
-    held = [] if kind else facts_about(desk, entry, "nearby")
+    held = _told_there(desk, entry, kind)
     others = [e for e in of_kind(desk, kind) if e not in inside and e.id not in (entry.id, anchor.id, entry.part_of)]
     others = [e for e in others if kind or e.kind != "hub"]
     found = _around(desk, question, here, others, kind) if here else Around((), (), ())
@@ -64,7 +67,21 @@ def nearby(question: Question, desk: Desk) -> Reply:
     if inside:
         names = desk.words.say("list.join").join(desk.name(part) for part in inside[:SHOWN])
         reply = replace(reply, lines=(*reply.lines, desk.words.say("nearby.inside", names=names)))
-    return _told(desk, reply, found).with_buttons(*search_button(desk, kind, anchor), *map_button(desk, entry))
+    return _told(desk, reply, found).with_buttons(
+        *search_button(desk, kind, anchor), *_eating(desk, anchor, kind), *map_button(desk, entry)
+    )
+
+
+def _told_there(desk: Desk, entry: Entry, kind: str | None) -> list[Held]:
+    """What the sources say of what is near the entry; of food, where one eats there."""
+    if kind is None:
+        return facts_about(desk, entry, "nearby")
+    return facts_about(desk, entry, "where_to_eat") if kind in EATING else []
+
+
+def _eating(desk: Desk, place: Entry | None, kind: str | None) -> tuple[Button, ...]:
+    """A button for all that is known of eating at the place."""
+    return (desk.button("where_to_eat", place),) if place and place.kind == "place" and kind in EATING else ()
 
 
 def find_nearby(question: Question, desk: Desk) -> Reply:
@@ -81,7 +98,13 @@ def find_nearby(question: Question, desk: Desk) -> Reply:
     found = _around(desk, question, here, of_kind(desk, kind), kind)
     if kind and not found.entries:
         return unknown_kind(desk, here, kind, None)
-    return _told(desk, Reply(_head(desk, question, found)), found).with_buttons(*search_button(desk, kind, None))
+    reply = _told(desk, Reply(_head(desk, question, found)), found)
+    return reply.with_buttons(*search_button(desk, kind, None), *_eating(desk, _where_one_is(desk, here), kind))
+
+
+def _where_one_is(desk: Desk, here: Here) -> Entry | None:
+    """The place that the visitor seems to be in."""
+    return next((spot.entry for spot in spots(desk, here, of_kind(desk, "sights")) if spot.close), None)
 
 
 def _asking(question: Question, desk: Desk) -> Reply:
@@ -105,7 +128,7 @@ def _head(desk: Desk, question: Question, found: Around) -> str:
 def _kind(question: Question, desk: Desk) -> str | None:
     """The kind asked for; None where all is, or where the content has no word for it."""
     kind = question.slots.get("kind")
-    return str(kind) if kind == "sights" or kind_label(desk, kind) else None
+    return str(kind) if kind_label(desk, kind) else None
 
 
 def _around(desk: Desk, question: Question, here: Here, entries: list[Entry], kind: str | None) -> Around:
@@ -113,12 +136,14 @@ def _around(desk: Desk, question: Question, here: Here, entries: list[Entry], ki
     near = spots(desk, here, entries)
     near = [spot for spot in near if spot.distance_km <= NEAR_KM] or near
     if OPEN.search(question.text):
-        near = sorted(
-            (spot for spot in near if spot.distance_km <= OPEN_WITHIN_KM), key=lambda s: openness(desk, s.entry)
-        )
-    within = [area for area in areas(desk, here, entries) if kind or area.spot.distance_km <= IN_THE_AREA_KM]
+        near = [spot for spot in near if spot.distance_km <= OPEN_WITHIN_KM] or near
+        near.sort(key=lambda spot: openness(desk, spot.entry))
+    far_too = kind not in (None, "sights")
+    within = [area for area in areas(desk, here, entries) if far_too or area.spot.distance_km <= IN_THE_AREA_KM]
     within = [area for area in within if area.spot.distance_km <= NEAR_KM] or within
-    within, events = within[:AREAS], on_today(desk, here, kind)
+    named = SHOWN if kind else NAMED
+    within = [replace(area, entries=area.entries[:named]) for area in within[:AREAS]]
+    events = on_today(desk, here, kind)
     shown = min(SHOWN, LINES - len(within) - bool(events))
     return Around(tuple(near[:shown]), tuple(within), tuple(events))
 
@@ -140,7 +165,7 @@ def _told(desk: Desk, reply: Reply, found: Around) -> Reply:
 def _area_line(desk: Desk, area: Area) -> str:
     """What is somewhere in the area; with the ride to it, unless the point may lie in it."""
     name = desk.name(area.spot.entry)
-    names = desk.words.say("list.join").join(desk.name(entry) for entry in area.entries[:SHOWN])
+    names = desk.words.say("list.join").join(desk.name(entry) for entry in area.entries)
     key = "nearby.somewhere_far" if area.spot.distance_km > IN_THE_AREA_KM else "nearby.somewhere"
     return desk.words.say(key, area=name, names=names, ride=ride(desk, area.way))
 
@@ -151,8 +176,10 @@ def _backed(desk: Desk, reply: Reply, found: Around) -> Reply:
     for spot in found.spots:
         if (given := hours_of(spot.entry)) and given.open:
             stands.append((spot.entry, given, "hours"))
-        if spot.way.basis == "sourced":
-            stands.append((spot.entry, Sourced(source=spot.way.source, as_of="undated"), "getting_there"))
+    ways = [*((s.entry, s.way) for s in found.spots), *((area.spot.entry, area.way) for area in found.areas)]
+    for entry, way in ways:
+        if way.basis == "sourced":
+            stands.append((entry, Sourced(source=way.source, as_of="undated"), "getting_there"))
     stands += [(item.event, item.source, "dates") for item in found.events if item.source]
     if not stands:
         return reply

@@ -15,7 +15,7 @@ EVERYTHING = ("place", "eatery", "hub")
 ON_A_MAP = (*EVERYTHING, "lodging")
 # Words for a whole kind of entries rather than for one of its tags.
 WHOLE = {"sights": ("place",), "food": ("eatery",), "snack": ("eatery",), "hotel": ("lodging",)}
-MENTIONED_WITHIN_KM = 20.0
+MENTIONED_WITHIN_KM = 10.0
 MENTIONS = 2
 
 
@@ -53,8 +53,8 @@ def unknown_kind(desk: Desk, here: Here | None, kind: str, near: Entry | None) -
     """That the nearest of the kind is not known, what the facts about places within reach say of it, and a search."""
     label = kind_label(desk, kind) or ""
     head = desk.words.say("nearby.unknown_kind", kind=label[:1].upper() + label[1:])
-    told = list(_mentions(desk, here, kind))[:MENTIONS] if here else []
     unplaced = [entry for entry in of_kind(desk, kind) if desk.catalogue.point(entry) is None]
+    told = list(_mentions(desk, here, kind))[:MENTIONS] if here and not unplaced else []
     lines = [line for line, _ in told]
     if unplaced:
         names = desk.words.say("list.join").join(desk.name(entry) for entry in unplaced)

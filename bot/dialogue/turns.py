@@ -92,7 +92,8 @@ def _near(guide: Guide, done: Completed, found: Understanding, state: ChatState)
         return Completed(replace(question, intent="find_nearby", subjects=()))
     if state.wanting != "find_nearby" or not question.subjects or question.position:
         return done
-    if question.intent == "find_nearby" or done.outcome == "ask":
+    only_says_where = found.marks.speaks_of_me and found.marks.left <= 1  # "I'm at ..."
+    if question.intent == "find_nearby" or only_says_where or done.outcome == "ask":
         return Completed(Question("nearby", question.subjects, {**state.slots, **question.slots}, question.text))
     return done
 
