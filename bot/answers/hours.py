@@ -92,6 +92,17 @@ def status(desk: Desk, entry: Entry, given: Hours, day: date | None, *, name: st
     return words.say(key, name=name, clock=_clock(desk, change), now=f"{desk.now:%H:%M}")
 
 
+def in_short(desk: Desk, written: str) -> str:
+    """Open or closed now, with the next change, for a line of a list. Hours that name days only tell no time."""
+    if written == ALWAYS:
+        return desk.words.say("nearby.always")
+    open_now, change = is_open(written, desk.now), next_change(written, desk.now)
+    state = "open" if open_now else "closed"
+    if change is None or (open_now and not CLOCK.search(written)):
+        return desk.words.say(f"nearby.{state}")
+    return desk.words.say(f"nearby.{state}_until", clock=_clock(desk, change))
+
+
 def _clock(desk: Desk, change: datetime) -> str:
     if change.date() == desk.today:
         return f"{change:%H:%M}"

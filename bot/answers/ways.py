@@ -7,6 +7,7 @@ from bot.answers.aspects import aspect, held_facts, unknown
 from bot.answers.compose import compose, facts_about
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add, centre
+from bot.answers.maplinks import map_links
 from bot.answers.ranking import Held, all_names, ranked
 from bot.messages import Button, Reply, Venue, button_data
 from content.closed import Sourced
@@ -14,12 +15,19 @@ from content.model import Entry
 
 LAST = re.compile(r"last (bus|one|coach|train|minibus)", re.IGNORECASE)  # in the English wording of facts
 FAR = re.compile(r"how (far|long)|distance|多远|多久|几公里|多遠|幾公里|幾遠|幾耐", re.IGNORECASE)
+MAP = re.compile(
+    r"\b(?:on (?:the|a|my) map|map (?:link|of)|in \w+ maps?|pin (?:for|of)|coordinates|gps)\b"
+    r"|定位|[坐座][标標]|打[开開].*地[图圖]|[在喺]地[图圖]|地[图圖]上?(?:[在打哪边邊]|$)",
+    re.IGNORECASE,
+)
 BACK = re.compile(r"\b(last|latest|back|return)\b|末班|最后一班|最晚|回|尾班", re.IGNORECASE)
 
 
 def getting_there(question: Question, desk: Desk) -> Reply:
     """The way to the subject, from the other place named where one is."""
     origin, target = ends(question, desk)
+    if origin is None and MAP.search(question.text) and not FAR.search(question.text):
+        return show_on_map(question, desk)
     held, _ = held_facts(Question("getting_there"), desk, target)
     if origin and origin.kind in ("hub", "place", "lodging"):
         between = [pair for pair in held if _speaks_of(pair[1].en + pair[1].zh, origin)]
@@ -109,7 +117,7 @@ def show_on_map(question: Question, desk: Desk) -> Reply:
     # The driver reads Chinese.
     name = words.say("list.noted", text=desk.name(entry), note=chinese) if desk.language == "en" else desk.name(entry)
     return Reply(words.say("map.head", name=name), (exact,), extras=(venue,)).with_buttons(
-        *desk.aspect_buttons(entry, but="map", most=3)
+        *map_links(words, point, chinese, address), *desk.aspect_buttons(entry, but="map", most=3)
     )
 
 

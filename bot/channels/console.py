@@ -31,7 +31,7 @@ def chat(guide: Guide, clock: Callable[[], datetime], console: Console, *, hint:
         if line.strip().lower() in QUIT:
             return
         turn = take_turn(guide, _incoming(line, shown, hint), state, clock())
-        state, shown = turn.state, turn.reply.buttons
+        state, shown = turn.state, _pressable(turn.reply.buttons)
         show(turn, console)
 
 
@@ -41,6 +41,10 @@ def _incoming(line: str, shown: tuple[Button, ...], hint: str | None) -> Incomin
     if number.isascii() and number.isdigit() and 1 <= int(number) <= len(shown):
         return Incoming(CHAT, button=shown[int(number) - 1].data, language_hint=hint)
     return Incoming(CHAT, text=line, language_hint=hint)
+
+
+def _pressable(buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+    return tuple(button for button in buttons if button.data)
 
 
 def show(turn: Turn, console: Console) -> None:
@@ -56,10 +60,13 @@ def show(turn: Turn, console: Console) -> None:
             console.print(Text(f"{extra.name}  {extra.mime}, {len(extra.content)} B", style="cyan"))
     if source := provenance(reply):
         console.print(Text(source, style="italic dim"))
-    if reply.buttons:
+    for button in reply.buttons:
+        if button.url:
+            console.print(Text(f"{button.label}: {button.url}", style="cyan"))
+    if pressable := _pressable(reply.buttons):
         console.print(
             Text(
-                "   ".join(f"[{number}] {button.label}" for number, button in enumerate(reply.buttons, 1)),
+                "   ".join(f"[{number}] {button.label}" for number, button in enumerate(pressable, 1)),
                 style="green",
             )
         )

@@ -34,9 +34,16 @@ def _turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> 
         return _button_turn(guide, incoming, state, now)
     if incoming.position is not None and not (incoming.text or "").strip():
         language = state.language or spoken(incoming.language_hint)
-        question = Question("find_nearby", position=incoming.position)
+        question = _from_here(state, incoming.position)
         return _answered(guide, question, state, now, Completed(question), _certain(language, question))
     return _text_turn(guide, incoming, state, now)
+
+
+def _from_here(state: ChatState, position: tuple[float, float]) -> Question:
+    """What is near the position: of what was just asked for, where the guide then asked for the position."""
+    if state.wanting != "find_nearby":
+        return Question("find_nearby", position=position)
+    return Question("find_nearby", slots=dict(state.slots), text=state.choice_text, position=position)
 
 
 def spoken(hint: str | None) -> str:
@@ -66,6 +73,7 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     about = next((entry.kind for i in state.subjects if (entry := guide.catalogue.get(i))), None)
     understanding = guide.understander.understand(text, now.date(), previous, about, state.intent)
     done = complete(guide, understanding, state, text, incoming.position)
+    done = _near(guide, done, understanding, state)
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
     if understanding.marks.asks_source and understanding.marks.brief and state.intent and not understanding.subjects:
@@ -77,6 +85,25 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     question = to_save(guide, done.question, understanding, state)
     turn = _answered(guide, question, state, now, done, understanding)
     return replace(_with_second(guide, turn, understanding, state, text, now), understanding=understanding)
+
+
+def _near(guide: Guide, done: Completed, found: Understanding, state: ChatState) -> Completed:
+    """Near nothing named is near the visitor; a place named instead of the position that was asked for, near that."""
+    question = done.question
+    if question.intent == "nearby" and (done.ask_which or _is_the_kind(guide, question, found)):
+        return Completed(replace(question, intent="find_nearby", subjects=()))
+    if state.wanting != "find_nearby" or not question.subjects or question.position:
+        return done
+    only_says_where = found.marks.speaks_of_me and found.marks.left <= 1  # "I'm at ..."
+    if question.intent == "find_nearby" or only_says_where or done.outcome == "ask":
+        return Completed(Question("nearby", question.subjects, {**state.slots, **question.slots}, question.text))
+    return done
+
+
+def _is_the_kind(guide: Guide, question: Question, found: Understanding) -> bool:
+    """True where what is looked for was taken for a name: "a museum near here"."""
+    kind = question.slots.get("kind")
+    return found.marks.loosely and any(kind in guide.catalogue.tags(one) for one in question.subjects)
 
 
 def _written(understanding: Understanding, done: Completed, state: ChatState) -> str:
@@ -130,13 +157,17 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
         return replace(state, language=language, choices=(), choice_subjects=(), wanting=None)
     subjects = question.subjects or state.subjects
     before = state.subjects if subjects != state.subjects else state.before
+    # What was asked without a position is answered when it comes.
+    asks = question.intent == "find_nearby" and question.position is None and not question.subjects
     return ChatState(
         language=language,
         intent=question.intent,
         subjects=subjects,
         slots=dict(question.slots),
-        listed=reply.listed or (question.subjects if len(question.subjects) > 1 else state.listed),
+        listed=() if asks else reply.listed or (question.subjects if len(question.subjects) > 1 else state.listed),
         before=before,
+        wanting=question.intent if asks else None,
+        choice_text=question.text[:300] if asks else "",
         chosen=state.chosen,
         cited=reply.citations,
         doubts=reply.remarks,

@@ -171,18 +171,19 @@ def test_the_buttons_of_the_last_reply_can_be_pressed():
 
 
 def test_the_first_two_buttons_of_an_unsure_answer_are_the_choices_and_can_be_pressed():
-    unsure = {"id": 1, "text": "market tomorrow maybe the old one", "chat": "a"}
-    candidates = [unsure, {"id": 2, "text": "lunch bus", "chat": "b"}, {"id": 3, "text": "车 票 吃", "chat": "c"}]
+    # Each names a place: a choice without one may well ask back which is meant.
+    vague = ["Xiasi maybe the old one", "下司 车 票 吃", "Xijiang tomorrow maybe"]
+    candidates = [{"id": number, "text": text, "chat": str(number)} for number, text in enumerate(vague)]
     asked = [row for row in lines(*candidates) if row["outcome"] == "ask" and len(row["runners_up"])]
     assert asked, "the understanding is sure of every candidate; write vaguer ones"
-    row = asked[0]
-    chat = candidates[row["id"] - 1]
-    data = row["reply"]["buttons"][0]["data"]
 
-    pressed = lines(chat, {"id": 9, "chat": chat["chat"], "button": data})[1]
-
-    assert pressed["outcome"] == "answer"
-    assert pressed["intent"] == row["intent"]
+    for row in asked:
+        said = candidates[row["id"]]
+        first, second = (button["data"] for button in row["reply"]["buttons"][:2])
+        best = lines(said, {"id": 9, "chat": said["chat"], "button": first})[1]
+        other = lines(said, {"id": 9, "chat": said["chat"], "button": second})[1]
+        assert [best["outcome"], other["outcome"]] == ["answer", "answer"]
+        assert best["intent"] == row["intent"] != other["intent"]
 
 
 def test_an_unknown_button_gets_a_fresh_menu():

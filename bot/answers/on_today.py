@@ -1,0 +1,82 @@
+"""What is on today within reach of a point."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.answers.desk import Desk
+from bot.answers.reach import Here, Spot, far, spots
+from content.calendar import Dated
+from content.closed import Sourced
+from content.model import Event
+
+WITHIN_KM = 20.0
+SHOWN = 2
+SHORT = 20  # characters of an hour in words: "after dark"
+LASTS = timedelta(hours=3)  # where only the beginning is known
+
+
+@dataclass(frozen=True, slots=True)
+class OnToday:
+    """An event of today, how it is told, and who says when it is."""
+
+    event: Event
+    told: str
+    source: Sourced | None
+
+
+def on_today(desk: Desk, here: Here, kind: str | None) -> list[OnToday]:
+    """At most two events of the kind that are on today near the point and not over, the nearest first."""
+    found = sorted(_found(desk, here, kind), key=lambda pair: (pair[0].told_km, pair[1].start, pair[1].event))
+    told: dict[str, OnToday] = {}
+    for spot, dated in found:
+        event = desk.catalogue.get(dated.event)
+        if isinstance(event, Event):
+            told.setdefault(event.id, OnToday(event, _told(desk, event, dated, spot), _source(event, dated)))
+    return list(told.values())[:SHOWN]
+
+
+def _found(desk: Desk, here: Here, kind: str | None) -> Iterator[tuple[Spot, Dated]]:
+    for dated in desk.catalogue.events_between(desk.today, desk.today):
+        event = desk.catalogue.get(dated.event)
+        if not isinstance(event, Event) or (kind and kind not in (*event.tags, event.form)) or _over(desk, event):
+            continue
+        venues = [place for i in event.where if (place := desk.catalogue.get(i))]
+        yield from ((spot, dated) for spot in spots(desk, here, venues)[:1] if spot.distance_km <= WITHIN_KM)
+
+
+def _over(desk: Desk, event: Event) -> bool:
+    rule = event.recurrence
+    if rule is None or rule.start_time is None:
+        return False
+    begins = _at(desk, rule.start_time)
+    ends = _at(desk, rule.end_time) if rule.end_time else begins + LASTS
+    if ends <= begins:  # past midnight
+        ends += timedelta(days=1)
+    return desk.now >= ends
+
+
+def _at(desk: Desk, clock: str) -> datetime:
+    return datetime.combine(desk.today, time.fromisoformat(clock), desk.now.tzinfo)
+
+
+def _told(desk: Desk, event: Event, dated: Dated, spot: Spot) -> str:
+    name = " ".join(part for part in (desk.name(event), _clock(desk, event)) if part)
+    notes = [desk.name(spot.entry), far(desk, spot)]
+    if dated.certainty == "estimated":
+        notes.append(desk.words.say("certainty.estimated"))
+    return desk.words.say("list.noted", text=name, note=desk.words.say("nearby.join").join(notes))
+
+
+def _clock(desk: Desk, event: Event) -> str:
+    rule = event.recurrence
+    times = rule.times.text.say(desk.language) if rule and rule.times else ""
+    return (rule.start_time if rule else None) or (times if len(times) <= SHORT else "")
+
+
+def _source(event: Event, dated: Dated) -> Sourced | None:
+    """Who gives the date: the rule, else the report of this very day."""
+    if event.recurrence:
+        return event.recurrence
+    said = next((item for item in event.occurrences if item.start == dated.start), None)
+    return Sourced(source=said.source, as_of=f"{said.start:%Y-%m}") if said else None
