@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answers.desk import BRACKETS, Desk, Question
+from bot.answers.desk import Desk, Question
 from bot.answers.ranking import all_names
+from bot.wording import without_brackets
 from content.model import Diet, Dish
 from content.reference import Ingredient, Need, WayOfEating
 
@@ -142,7 +143,7 @@ def _without_names(question: Question, desk: Desk) -> str:
     """The question without the names of what it asks about, which say nothing of its eater."""
     text = _plain(question.text)
     entries = [entry for entry in desk.entries(question) if entry.kind != "topic"]
-    names = {_plain(BRACKETS.sub("", name)) for entry in entries for name in all_names(entry)} - {""}
+    names = {_plain(without_brackets(name)) for entry in entries for name in all_names(entry)} - {""}
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, " ")
     return text
