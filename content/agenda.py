@@ -23,6 +23,8 @@ class Agenda:
         self._events = {event.id: event for event in events}
         self._regular = [event for event in self._events.values() if _is_regular(event)]
         self._yearly = [event for event in self._events.values() if not _is_regular(event)]
+        self._announced = [e for e in self._yearly if e.recurrence and e.recurrence.calendar == "announced"]
+        self._usual_months = {e.id: set(e.recurrence.months) for e in self._announced if e.recurrence}
         self._by_year: dict[int, list[Dated]] = {}
         self._by_month: dict[date, dict[str, list[Dated]]] = {}
         longest = max((_days(event) for event in self._events.values()), default=1)
@@ -47,6 +49,22 @@ class Agenda:
         """
         later = [item for item in self.each(after, after + HORIZON, wanted) if item.start > after]
         return ([item for item in later if not item.weekly] or later)[:count]
+
+    def usual(self, first: date, last: date, wanted: Wanted | None = None) -> list[Event]:
+        """The announced events that usually fall in the range, by their months or roughly their day, and have no date.
+
+        For ranges of some weeks: in a whole season half of what there is may be.
+        """
+        days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+        months, around = {day.month for day in days}, {f"{day:%m-%d}" for day in days}
+        dated = {item.event for item in self.each(first, last)}
+        return [
+            event
+            for event in self._announced
+            if event.id not in dated
+            and (wanted is None or wanted(event))
+            and (months & self._usual_months[event.id] or (event.recurrence and event.recurrence.around in around))
+        ]
 
     def prepare(self, day: date) -> None:
         """Works the next thirteen months out ahead, so that the first question need not wait for it."""

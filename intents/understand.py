@@ -17,7 +17,7 @@ from intents.languages import load_languages
 from intents.lexicon import Lexicon
 from intents.marks import Marker
 from intents.match import Scored
-from intents.model import Intent, Outcome, Span, Understanding
+from intents.model import Intent, Outcome, Slots, Span, Understanding
 from intents.normalise import blanked
 from intents.reading import Read, Reader
 from intents.slots.every import find_slots
@@ -100,6 +100,9 @@ class Understander:
         subjects, places = self._subjects(read, intent)
         wanted = self._intents[intent].slots if intent in self._intents else ()
         slots = find_slots(read.line, places, self._lexicon, today)
+        left = self._marker.left(read, slots)
+        if not left and exact is None and outcome != "refuse" and _asks_the_day(read, slots):
+            intent, score, outcome = "dates", 1.0, "answer"
         runners = tuple((name, _share(margin)) for name, margin in scored.ranked[: SHOWN_RUNNERS + 1] if name != intent)
         return Understanding(
             language=language,
@@ -110,7 +113,7 @@ class Understander:
             slots={name: value for name, value in slots.items() if name in wanted},
             all_slots=slots,
             runners_up=runners[:SHOWN_RUNNERS],
-            marks=replace(marks, left=self._marker.left(read, slots), loosely=bool(subjects) and not read.strict),
+            marks=replace(marks, left=left, loosely=bool(subjects) and not read.strict),
             steps={
                 "folded": read.normal.folded,
                 "names": read.spans,
@@ -231,6 +234,11 @@ class Understander:
 
 # Two places weighed against each other stay two, though one is part of the other.
 SIDE_BY_SIDE = re.compile(r"\b(?:or|vs|versus|than|between|compared)\b|还是|或者|和|跟|与|比|同")
+
+
+def _asks_the_day(read: Read, slots: Slots) -> bool:
+    """True where a line names events and a time, with nothing beside: "the boat races today?"."""
+    return "when" in slots and bool(read.strict) and all(span.kind == "event" for span in read.strict)
 
 
 def _aside(folded: str, span: Span) -> bool:

@@ -23,7 +23,8 @@ def next_line(desk: Desk, event: Event) -> str:
         return _undated(desk, event)
     days = _in_both(desk, event, found)
     if found.start <= desk.today:
-        return words.say("dates.on_now", name=name, days=days)
+        key = "dates.on_now" if found.certainty == "announced" else "dates.on_now_reckoned"
+        return words.say(key, name=name, days=days)
     if passed := _just_passed(event, desk.today):
         return words.say("dates.passed", name=name, passed=_in_both(desk, event, passed), days=days)
     rule = rules.yearly(desk, event, found)
@@ -89,7 +90,9 @@ def regular_on(desk: Desk, event: Event, first: date, last: date) -> str | None:
     status = words.say(f"dates.status_{key}", date=date_)
     if found:
         days = words.say("list.join").join(words.day(item.start) for item in found[:3])
-        return words.say("dates.regular_yes", name=name, days=days, status=status)
+        clock = rules.clock(desk, rule)
+        days = f"{days} {clock}" if clock else days
+        return words.say(f"dates.regular_{'yes' if key == 'now' else 'perhaps'}", name=name, days=days, status=status)
     after = first_occurrence(event, last, last + HORIZON)
     coming = words.day(after.start) if after else words.say("dates.unannounced")
     return words.say("dates.regular_no", name=name, period=words.days(first, last), days=coming, status=status)
@@ -105,12 +108,17 @@ def _undated(desk: Desk, event: Event) -> str:
         return words.say("dates.cycle_unknown", name=name, days=rule.cycle_days)
     if past:
         days = words.say("cite.between").join(words.span(item.start, item.end) for item in past[:SHOWN_PAST])
-        return words.say("dates.not_announced_last", name=name, days=days) + _usual(desk, rule)
+        return words.say("dates.not_announced_last", name=name, days=days) + _usual(desk, rule) + _news(desk)
     if usual := _usual(desk, rule):
-        return words.say("dates.not_announced_yet", name=name) + usual
+        return words.say("dates.not_announced_yet", name=name) + usual + _news(desk)
     if reported := _old_news(desk, event):
-        return words.say("dates.reported_once", name=name, date=words.month_year(reported))
-    return words.say("dates.not_announced", name=name)
+        return words.say("dates.reported_once", name=name, date=words.month_year(reported)) + _news(desk)
+    return words.say("dates.not_announced", name=name) + _news(desk)
+
+
+def _news(desk: Desk) -> str:
+    """Whom to ask for a date."""
+    return desk.words.say("dates.news", ask=desk.ask)
 
 
 def _usual(desk: Desk, rule: Recurrence | None) -> str:

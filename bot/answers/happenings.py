@@ -25,6 +25,8 @@ AHEAD_DAYS = 30
 NEXT = 3  # shown where nothing is on in the days asked for
 LONGEST_ASKED = timedelta(days=730)  # a wider span is no question about a visit
 JOINING = 90  # characters
+LONGEST_USUAL = 45  # days; in a whole season half of what there is may be
+MOST_USUAL = 4
 KINDS = {"show": {"show", "light_show", "performance"}, "night": {"night", "evening", "light_show"}}
 FOR_CHILDREN = {"family", "market", "light_show", "show"}
 
@@ -124,7 +126,9 @@ def listed(search: Search, desk: Desk, offset: int = 0) -> Reply:
     if not items:
         after = max(search.last, desk.today - timedelta(days=1))
         later = desk.catalogue.agenda.coming(after, NEXT, _wanted(desk, search))
-        return _listing(desk, desk.words.say("events.none_past" if past else "events.none", **told), later)
+        reply = _listing(desk, desk.words.say("events.none_past" if past else "events.none", **told), later)
+        usual = None if past else _usual_then(desk, search)
+        return replace(reply, lines=(*reply.lines, usual)) if usual else reply
     rest = items[offset:] or items
     shown = rest[:SHOWN]
     today = search.first == search.last == desk.today
@@ -132,7 +136,21 @@ def listed(search: Search, desk: Desk, offset: int = 0) -> Reply:
     reply = _listing(desk, desk.words.say("events.was_on" if past else "events.on", **told), shown, over)
     if len(rest) > SHOWN and (rest is not items or not offset):
         reply = reply.with_buttons(*more_button(desk, search, len(items) - len(rest) + SHOWN))
-    return reply if past else reply.with_buttons(*days_button(desk, search))
+    if past:
+        return reply
+    usual = None if offset else _usual_then(desk, search)
+    return replace(reply, lines=(*reply.lines, usual) if usual else reply.lines).with_buttons(
+        *days_button(desk, search)
+    )
+
+
+def _usual_then(desk: Desk, search: Search) -> str | None:
+    """The events that usually are at this time of the year and for which no date is announced; None without any."""
+    if (search.last - search.first).days > LONGEST_USUAL:
+        return None
+    usual = desk.catalogue.agenda.usual(search.first, search.last, _wanted(desk, search))[:MOST_USUAL]
+    names = desk.words.say("list.join").join(desk.name(event) for event in usual)
+    return desk.words.say("events.usual", names=names) if names else None
 
 
 def searched(question: Question, desk: Desk) -> Search:

@@ -14,19 +14,20 @@ RUN = 3  # so many weekdays in a row are told as "Friday to Sunday"
 def every(desk: Desk, rule: Recurrence) -> str:
     """When something that comes round every few weeks is on: "every Friday to Sunday 19:00–21:30, March to May"."""
     words = desk.words
-    clock = _clock(desk, rule)
+    hours = clock(desk, rule)
     if rule.calendar == "weekly":
         key = "rule.every_day" if len(rule.weekdays) == len(WEEKDAYS) else "rule.weekly"
-        told = words.say(key, days=_weekdays(desk, rule), clock=clock)
+        told = words.say(key, days=_weekdays(desk, rule), clock=hours)
     elif rule.calendar == "cycle":
-        told = words.say("rule.cycle", days=rule.cycle_days, clock=clock)
+        told = words.say("rule.cycle", days=rule.cycle_days, clock=hours)
     else:
         told = words.say("rule.animal_days", animals=_joined(desk, [words.say(f"animal.{a}") for a in rule.animals]))
     season = _season(desk, rule)
     return words.say("rule.in_season", when=told.strip(), season=season) if season else told.strip()
 
 
-def _clock(desk: Desk, rule: Recurrence) -> str:
+def clock(desk: Desk, rule: Recurrence) -> str:
+    """The hours it keeps, in words or as times; empty where none are known."""
     if rule.times:
         return rule.times.text.say(desk.language)
     if rule.start_time and rule.end_time:
