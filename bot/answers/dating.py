@@ -69,6 +69,12 @@ def _standing(desk: Desk, rule: Recurrence) -> tuple[str, str]:
     return rule.standing(desk.today), desk.words.as_of(rule.confirmed) if rule.confirmed else ""
 
 
+def standing_note(desk: Desk, rule: Recurrence) -> str:
+    """As of when the rule was so, in a few words."""
+    key, date_ = _standing(desk, rule)
+    return desk.words.say(f"dates.note_{key}", date=date_)
+
+
 def _next(desk: Desk, event: Event) -> str:
     rule, found = event.recurrence, next_occurrence(event, desk.today)
     if rule and rule.months and desk.today.month not in rule.months:
@@ -147,8 +153,7 @@ def when_line(desk: Desk, event: Event) -> str:
     """The event's time in a few words, for a line of a list."""
     words, rule = desk.words, event.recurrence
     if rule and rule.regular:
-        key, date_ = _standing(desk, rule)
-        return words.say("list.noted", text=rules.every(desk, rule), note=words.say(f"dates.note_{key}", date=date_))
+        return words.say("list.noted", text=rules.every(desk, rule), note=standing_note(desk, rule))
     found = next_occurrence(event, desk.today)
     if found:
         return dated_line(desk, event, found)

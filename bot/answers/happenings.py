@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.answers import rules
 from bot.answers.aspects import aspect
 from bot.answers.comparing import short
 from bot.answers.compose import LONGEST, SUPPORT, compose, facts_about
@@ -182,11 +183,8 @@ def found(desk: Desk, search: Search) -> list[Dated]:
 
 
 def _over_today(desk: Desk, item: Dated) -> bool:
-    """True where the event's hours are over for today."""
     event = desk.catalogue.get(item.event)
-    rule = event.recurrence if isinstance(event, Event) else None
-    ends = rule.end_time if rule else None
-    return ends is not None and ends <= f"{desk.now:%H:%M}"
+    return isinstance(event, Event) and rules.is_over(desk, event)
 
 
 def _wanted(desk: Desk, search: Search) -> Wanted | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 
+from bot.answers import rules
+from bot.answers.dating import standing_note
 from bot.answers.desk import Desk
 from bot.answers.reach import Here, Spot, far, spots
 from content.calendar import Dated
@@ -13,7 +14,6 @@ from content.model import Event
 WITHIN_KM = 20.0
 SHOWN = 2
 SHORT = 20  # characters of an hour in words: "after dark"
-LASTS = timedelta(hours=3)  # where only the beginning is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +37,26 @@ def on_today(desk: Desk, here: Here, kind: str | None) -> list[OnToday]:
 
 
 def _found(desk: Desk, here: Here, kind: str | None) -> Iterator[tuple[Spot, Dated]]:
-    for dated in desk.catalogue.events_between(desk.today, desk.today):
+    for dated in desk.catalogue.agenda.each(desk.today, desk.today):
         event = desk.catalogue.get(dated.event)
-        if not isinstance(event, Event) or (kind and kind not in (*event.tags, event.form)) or _over(desk, event):
+        if (
+            not isinstance(event, Event)
+            or (kind and kind not in (*event.tags, event.form))
+            or rules.is_over(desk, event)
+        ):
             continue
         venues = [place for i in event.where if (place := desk.catalogue.get(i))]
         yield from ((spot, dated) for spot in spots(desk, here, venues)[:1] if spot.distance_km <= WITHIN_KM)
 
 
-def _over(desk: Desk, event: Event) -> bool:
-    rule = event.recurrence
-    if rule is None or rule.start_time is None:
-        return False
-    begins = _at(desk, rule.start_time)
-    ends = _at(desk, rule.end_time) if rule.end_time else begins + LASTS
-    if ends <= begins:  # past midnight
-        ends += timedelta(days=1)
-    return desk.now >= ends
-
-
-def _at(desk: Desk, clock: str) -> datetime:
-    return datetime.combine(desk.today, time.fromisoformat(clock), desk.now.tzinfo)
-
-
 def _told(desk: Desk, event: Event, dated: Dated, spot: Spot) -> str:
     name = " ".join(part for part in (desk.name(event), _clock(desk, event)) if part)
     notes = [desk.name(spot.entry), far(desk, spot)]
-    if dated.certainty == "estimated":
-        notes.append(desk.words.say("certainty.estimated"))
+    rule = event.recurrence
+    if rule and rule.regular:
+        notes.append(standing_note(desk, rule))
+    elif dated.certainty != "announced":
+        notes.append(desk.words.say(f"certainty.{dated.certainty}"))
     return desk.words.say("list.noted", text=name, note=desk.words.say("nearby.join").join(notes))
 
 

@@ -1,6 +1,6 @@
 """The rule of an event's dates in words: every Friday, lunar 1/16, the first tiger day of a month."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from bot.answers.desk import Desk
 from content.almanac import lunar_chinese, lunar_day
@@ -8,6 +8,7 @@ from content.calendar import WEEKDAYS, Dated
 from content.model import Event
 from content.recurrence import Recurrence
 
+LASTS = timedelta(hours=3)  # where only the beginning is known
 RUN = 3  # so many weekdays in a row are told as "Friday to Sunday"
 
 
@@ -33,6 +34,20 @@ def clock(desk: Desk, rule: Recurrence) -> str:
     if rule.start_time and rule.end_time:
         return f"{rule.start_time}–{rule.end_time}"
     return desk.words.say("rule.from", clock=rule.start_time) if rule.start_time else ""
+
+
+def is_over(desk: Desk, event: Event) -> bool:
+    """True where its hours are over for today; one that begins late may end after midnight."""
+    rule = event.recurrence
+    if rule is None or rule.start_time is None:
+        return False
+    begins = _at(desk, rule.start_time)
+    ends = _at(desk, rule.end_time) if rule.end_time else begins + LASTS
+    return desk.now >= (ends if ends > begins else ends + timedelta(days=1))
+
+
+def _at(desk: Desk, clock: str) -> datetime:
+    return datetime.combine(desk.today, time.fromisoformat(clock), desk.now.tzinfo)
 
 
 def _weekdays(desk: Desk, rule: Recurrence) -> str:
