@@ -41,6 +41,10 @@ class Words:
         )
         return format_date(day, pattern, locale=LOCALES[self.language])
 
+    def short_day(self, day: date) -> str:
+        """A date of these days in short: "Sun 21 Feb"."""
+        return format_skeleton("MMMEd", day, locale=LOCALES[self.language]).replace(",", "")
+
     def days(self, first: date, last: date) -> str:
         """A range of dates in words: "21–23 April 2027"."""
         if first == last:
@@ -53,9 +57,9 @@ class Words:
         start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y", locale=LOCALES["en"])
         return f"{start} – {self.day(last, weekday=False)}"
 
-    def weekday(self, number: int) -> str:
-        """The name of a weekday, Monday 0."""
-        return format_date(date(2024, 1, 1 + number), "EEEE", locale=LOCALES[self.language])
+    def weekday(self, number: int, *, short: bool = False) -> str:
+        """The name of a weekday, Monday 0; `short`: "Mon"."""
+        return format_date(date(2024, 1, 1 + number), "EEE" if short else "EEEE", locale=LOCALES[self.language])
 
     def month(self, number: int) -> str:
         """The name of a month."""

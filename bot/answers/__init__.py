@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answers import around, aspects, comparing, dietary, happenings, hours, lists, practical, talk, ways
+from bot.answers import around, aspects, comparing, dietary, happenings, hours, lists, practical, routes, talk, ways
 from bot.answers.desk import Desk, Question
 from bot.messages import Reply
 
@@ -33,11 +33,11 @@ ANSWERS: dict[str, Answer] = {
     "dates": happenings.dates,
     "venue": happenings.venue,
     "where_to_eat": lists.where_to_eat,
-    "legs": lists.legs,
+    "legs": routes.legs,
     "list_places": lists.list_places,
     "list_events": happenings.list_events,
     "list_food": lists.list_food,
-    "list_routes": lists.list_routes,
+    "list_routes": routes.list_routes,
     "find_lodging": lists.find_lodging,
     "find_nearby": around.find_nearby,
     "shopping": lists.shopping,

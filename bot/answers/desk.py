@@ -28,7 +28,10 @@ DEFAULT_ASPECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A complete question: the intent, its subjects and slots, the words it came in, and where the visitor stands."""
+    """A complete question: the intent, its subjects and slots, the words it came in, and where the visitor stands.
+
+    shorter: how many times less of the same was asked for; missed: a change was asked for that is not understood.
+    """
 
     intent: str
     subjects: tuple[str, ...] = ()
@@ -36,6 +39,8 @@ class Question:
     text: str = ""
     position: tuple[float, float] | None = None
     offset: int = 0
+    shorter: int = 0
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Buttons: what was pressed as a question. Their data comes from outside, so nothing in it is trusted."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.answers.desk import Question
 from bot.dialogue.state import ChatState
@@ -23,7 +24,7 @@ def pressed_question(
     if pressed.verb == "as":
         return _chosen(intents, pressed, state, subjects), None
     if pressed.verb == "more":
-        return _more(intents, pressed, subjects), None
+        return _more(intents, pressed, subjects, state), None
     if pressed.verb == "map" and subjects:
         return Question("map", subjects), None
     if pressed.verb in intents and pressed.verb != OUT_OF_SCOPE:
@@ -48,10 +49,14 @@ def _chosen(
     return Question(intent, subjects)
 
 
-def _more(intents: Mapping[str, Intent], pressed: Pressed, subjects: tuple[str, ...]) -> Question | None:
+def _more(
+    intents: Mapping[str, Intent], pressed: Pressed, subjects: tuple[str, ...], state: ChatState
+) -> Question | None:
     intent, _, offset = pressed.argument.partition(".")
     if intent not in intents or not (offset.isascii() and offset.isdigit()) or int(offset) > 500:
         return None
     if intents[intent].subject == "needed" and not subjects:
         return None
+    if state.route and (intent, subjects) == (state.route.intent, state.route.subjects):
+        return replace(state.route, offset=int(offset))  # more of the route as it was wished
     return Question(intent, subjects, offset=int(offset))

@@ -138,6 +138,7 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
         chosen=state.chosen,
         cited=reply.citations,
         doubts=reply.remarks,
+        route=replace(question, text="", position=None) if question.intent == "legs" else state.route,
     )
 
 
