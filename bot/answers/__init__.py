@@ -12,7 +12,6 @@ Answer = Callable[[Question, Desk], Reply]
 ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(
         (
-            "overview",
             "tickets",
             "duration",
             "highlights",
@@ -25,6 +24,7 @@ ANSWERS: dict[str, Answer] = {
         ),
         aspects.aspect,
     ),
+    "overview": routes.overview,
     "hours": hours.hours,
     "getting_there": ways.getting_there,
     "map": ways.show_on_map,

@@ -30,7 +30,8 @@ DEFAULT_ASPECTS = {
 class Question:
     """A complete question: the intent, its subjects and slots, the words it came in, and where the visitor stands.
 
-    shorter: how many times less of the same was asked for; missed: a change was asked for that is not understood.
+    origin: the entry that the slot `start` names; shorter: how many times less of the same was asked for; missed: a
+    change was asked for that is not understood.
     """
 
     intent: str
@@ -39,6 +40,7 @@ class Question:
     text: str = ""
     position: tuple[float, float] | None = None
     offset: int = 0
+    origin: str | None = None
     shorter: int = 0
     missed: bool = False
 

@@ -9,9 +9,10 @@ from bot.answers.desk import Desk
 from bot.answers.route_wishes import VEGETARIAN, Asked
 from content.calendar import WEEKDAYS
 from content.fitting import MEAT, Fit, LeftOut, is_on
+from content.halts import Halt
 from content.model import Eatery, Entry, Event, Stop
 from content.travel import Way
-from content.walks import Halt, Walk
+from content.walks import Walk
 
 TOLD_BY_HEAT = "chilli"
 EATEN = ("dish", "snack")

@@ -1,6 +1,7 @@
 """What the slots of a question wish of a food route, and what of it the content cannot tell."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Literal
@@ -11,7 +12,6 @@ from content.fitting import Wishes, best_day
 from content.model import Entry, FoodRoute
 from intents.slots.clock import find_clock, find_minutes
 
-STARTS = ("hub", "lodging", "place", "eatery")
 SAME = {"drink": "alcohol", "spicy": "chilli"}  # a kind of the lexicon, and the ingredient behind it
 VEGETARIAN = "vegetarian"
 LONGEST_SPAN = 31  # days asked for
@@ -37,7 +37,8 @@ def asked(question: Question, desk: Desk, route: FoodRoute) -> Asked:
     ingredients = desk.catalogue.reference.vocabulary.contains
     told = [word for word in words if _is_told(desk.catalogue, word)]
     start = str(slots.get("start", ""))
-    place, clock = start_entry(desk.catalogue, start, route), find_clock(start)
+    place = desk.catalogue.get(question.origin or "") or _nearest_hub(desk.catalogue, start, route)
+    clock = find_clock(start)
     without = {ingredient for word in words if (ingredient := SAME.get(word, word)) in ingredients}
     wishes = Wishes(
         without=frozenset(without - {"chilli"}),
@@ -71,23 +72,15 @@ def _day(question: Question, desk: Desk, route: FoodRoute) -> date | None:
     return best_day(desk.catalogue, route, first, (first + timedelta(days=n) for n in range(1, span + 1)))
 
 
-def start_entry(catalogue: Catalogue, said: str, route: FoodRoute) -> Entry | None:
-    """The place that is said, by its longest name; of stations that may be meant, the nearest to the first stop."""
-    lower = said.lower()
-    if not lower:
-        return None
-    named = [(len(name), entry) for entry in catalogue.of_kind(*STARTS) for name in _names(entry) if name in lower]
-    if named:
-        return max(named, key=lambda pair: pair[0])[1]
-    words = {word for word in re.findall(r"\w+", lower) if len(word) > 3}
+def _nearest_hub(catalogue: Catalogue, said: str, route: FoodRoute) -> Entry | None:
+    """Of the stations that a general word may mean, the nearest to the first stop; None where it is no such word."""
+    words = {word for word in re.findall(r"\w+", said.lower()) if len(word) > 3}
     hubs = [e for e in catalogue.of_kind("hub") if words & {word for name in _names(e) for word in name.split()}]
     first = route.stops[0].place
     near = [(way.minutes, hub.id, hub) for hub in hubs if (way := catalogue.way(hub.id, first))]
     return min(near)[2] if near else None
 
 
-def _names(entry: Entry) -> set[str]:
+def _names(entry: Entry) -> Iterable[str]:
     names = entry.names
-    every = (names.en, names.zh, names.hant or "", *names.aliases, *names.loose)
-    # A single character stands in too many words.
-    return {name.lower() for name in every if len(name) > 1}
+    return (name.lower() for name in (names.en, *names.aliases, *names.loose) if name.isascii())

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.answers.aspects import aspect
 from bot.answers.compose import backed, compose, facts_about
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add
@@ -52,6 +53,22 @@ def _list_line(question: Question, desk: Desk, route: FoodRoute) -> str:
     return words.say("routes.line", name=desk.name(route), stops=stops, time=words.duration(done.minutes))
 
 
+def overview(question: Question, desk: Desk) -> Reply:
+    """A route in two lines: how long, whose, and where it leads; of anything else, what it is."""
+    entry = desk.entries(question)[0]
+    if not isinstance(entry, FoodRoute) or not entry.stops:
+        return aspect(question, desk)
+    done = walked(desk, entry, asked(question, desk, entry))
+    if not done.halts:
+        return aspect(question, desk)
+    places = [desk.name(place) for halt in done.halts if (place := desk.catalogue.get(halt.fit.stop.place))]
+    chain = desk.words.say("routes.arrow").join(places)
+    reply = backed(
+        desk, _head(desk, entry, done), [chain[:1].upper() + chain[1:]], facts_about(desk, entry, "overview")
+    )
+    return reply.with_buttons(*desk.aspect_buttons(entry, but="overview"))
+
+
 def legs(question: Question, desk: Desk) -> Reply:
     """The stops of a route in order; for the official ones, that their stops are not public."""
     entry = desk.entries(question)[0]
@@ -93,17 +110,17 @@ def _told(desk: Desk, route: FoodRoute, wished: Asked, done: Walk) -> Reply:
 
 
 def _written(desk: Desk, route: FoodRoute, wished: Asked, done: Walk, *, brief: bool) -> Reply:
-    head = desk.words.say(
-        f"routes.head_{route.origin}",
-        name=desk.name(route),
-        stops=_stops(desk, len(done.halts)),
-        time=desk.words.duration(done.minutes),
-    )
+    head = _head(desk, route, done)
     lines = [_when(desk, done), *_as_wished(desk, wished, done), *_set_out(desk, wished, done)]
     lines += [*stop_lines(desk, done, brief=brief), *left_out_lines(desk, done.left_out, brief=brief)]
     lines += _unknown(desk, wished, done)
     reply = _sourced(desk, backed(desk, head, lines, facts_about(desk, route, "overview", "legs")), done)
     return replace(reply, listed=tuple(halt.fit.stop.place for halt in done.halts))
+
+
+def _head(desk: Desk, route: FoodRoute, done: Walk) -> str:
+    stops, time = _stops(desk, len(done.halts)), desk.words.duration(done.minutes)
+    return desk.words.say(f"routes.head_{route.origin}", name=desk.name(route), stops=stops, time=time)
 
 
 def _map_buttons(desk: Desk, done: Walk) -> Iterable[Button]:

@@ -76,7 +76,8 @@ def _carried(guide: Guide, found: Understanding, state: ChatState) -> str | None
     if marks.corrects and found.subjects and found.intent == "feedback":
         return state.intent if before.kinds else "overview"
     if found.subjects and before.kinds:
-        goes_on = marks.bare and marks.carries
+        kinds = {entry.kind for i in found.subjects if (entry := guide.catalogue.get(i))}
+        goes_on = marks.bare and marks.carries and kinds & set(before.kinds)
         return state.intent if goes_on or (marks.corrects and marks.left <= STRAY_WORDS) else None
     if state.intent == "phrases" and found.intent in ("greet", "thanks", "goodbye") and marks.carries:
         return state.intent  # "and thank you?": another expression

@@ -17,6 +17,7 @@ OF_A_ROUTE = ("legs", "overview", "diet", "change_plan", "plan_trip", "list_rout
 OF_THE_LAST = ("diet", "change_plan", "plan_trip", "list_routes", "legs")
 PLANNING, CHANGING = "plan_trip", "change_plan"
 FEW_WORDS = 3  # besides names and slot words: "can you do it without fish"
+STARTS = ("hub", "lodging", "place", "eatery")
 SHOWING = ("legs", "list_routes")
 STILL = ("legs", "diet")  # asked of nothing else, the route is still what is spoken of
 LOOKING = ("map", "overview", "venue", "getting_there")  # at a stop, from the buttons below a route
@@ -30,7 +31,7 @@ def of_a_route(guide: Guide, found: Understanding, state: ChatState, text: str) 
         if not (wished or found.marks.shorter) or found.intent not in OF_A_ROUTE:
             return None
         before = state.route if state.route and state.route.subjects == (named,) else None
-        return _with(found, before or Question("legs", (named,)), wished, text)
+        return _with(guide, found, before or Question("legs", (named,)), wished, text)
     if found.marks.act and (state.choices or found.marks.act.whole or found.intent != CHANGING):
         return None
     at_hand = _at_hand(guide, found, state)
@@ -41,7 +42,7 @@ def of_a_route(guide: Guide, found: Understanding, state: ChatState, text: str) 
         return Question("legs", at_hand.subjects, wished, text)
     if not (wished or found.marks.shorter) and (found.intent != CHANGING or found.outcome == "refuse"):
         return None
-    return _with(found, at_hand, wished, text) if _is_wish(found, wished) else None
+    return _with(guide, found, at_hand, wished, text) if _is_wish(found, wished) else None
 
 
 def cleaned(slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -69,7 +70,11 @@ def _at_hand(guide: Guide, found: Understanding, state: ChatState) -> Question |
             return state.route
     if state.intent in ("overview", "history") and state.subjects and _route(guide, state.subjects[0]):
         return Question("legs", state.subjects[:1])
-    listed = [route for i in state.listed if (route := _route(guide, i))] if state.intent in SHOWING else []
+    last = guide.catalogue.get(state.subjects[0]) if state.subjects else None
+    # Of the official ones nothing is public: what is wished can only be had of ours.
+    official = state.intent in (*SHOWING, "overview") and isinstance(last, FoodRoute) and not last.stops
+    ids = [e.id for e in guide.catalogue.of_kind("food_route")] if official else state.listed
+    listed = [route for i in ids if (route := _route(guide, i))] if official or state.intent in SHOWING else []
     if not listed:
         return None
     chosen = min(listed, key=_length) if found.marks.shorter else listed[0]
@@ -155,19 +160,28 @@ def _dropped(guide: Guide, found: Understanding, state: ChatState, at_hand: Ques
     return {"avoid": [stop.dish if len(stops) > 1 and stop.dish else place]}
 
 
-def _with(found: Understanding, before: Question, wished: Mapping[str, Any], text: str) -> Question:
+def _with(guide: Guide, found: Understanding, before: Question, wished: Mapping[str, Any], text: str) -> Question:
     """The route with the new wishes beside the old."""
     slots = {**before.slots, **wished}
     if avoid := list(dict.fromkeys((*before.slots.get("avoid", ()), *wished.get("avoid", ())))):
         slots["avoid"] = avoid
-    if "start" in wished and "start" in before.slots:
-        slots["start"] = _starts(str(before.slots["start"]), str(wished["start"]))
+    origin = before.origin
+    if "start" in wished:
+        said = str(wished["start"])
+        origin = _named_start(guide, said) or (before.origin if find_clock(said) else None)
+        slots["start"] = _starts(str(before.slots.get("start", "")), said)
     missed = not wished and not found.marks.shorter
     shorter = before.shorter + found.marks.shorter
-    return replace(before, slots=slots, text=text, offset=0, shorter=shorter, missed=missed)
+    return replace(before, slots=slots, text=text, offset=0, origin=origin, shorter=shorter, missed=missed)
 
 
 def _starts(before: str, said: str) -> str:
     """The place and the hour to begin: a new hour leaves the place, a new place the hour."""
-    kept = [part for part in before.split(", ") if bool(find_clock(part)) != bool(find_clock(said))]
+    kept = [part for part in before.split(", ") if part and bool(find_clock(part)) != bool(find_clock(said))]
     return ", ".join((*kept, said))
+
+
+def _named_start(guide: Guide, said: str) -> str | None:
+    """The place, station or lodging that the words name."""
+    entries = [guide.catalogue.get(i) for i in guide.understander.named(said)]
+    return next((entry.id for entry in entries if entry and entry.kind in STARTS), None)

@@ -10,9 +10,10 @@ _LATER = (
     r"下午|中午|傍晚|晚上|今晚|夜晚|晏昼|晏晝|下昼|下晝|pm\b|p\.m\.|in the (?:afternoon|evening)|afternoon|evening|"
     r"tonight"
 )
+_MORE = "[短长長快慢早晚迟遲少多轻輕松鬆好远遠近便有稍]"  # with 一点: a bit
 _CLOCK = re.compile(r"(?<![\d:])(?P<hour>[01]?\d|2[0-4])[:：](?P<minute>[0-5]\d)(?!\d)")
 _HAN = re.compile(
-    rf"(?P<hour>{NUMBER_ZH})\s?[点點时時](?P<half>半)?(?:(?P<quarter>[一三])刻|(?P<minute>{NUMBER_ZH})分?)?"
+    rf"(?P<hour>(?<!{_MORE})一|(?!一[点點]){NUMBER_ZH})\s?[点點时時](?P<half>半)?(?:(?P<quarter>[一三])刻|(?P<minute>{NUMBER_ZH})分?)?"
 )
 _HALF = re.compile(rf"\bhalf (?:past )?(?P<hour>{NUMBER_EN})\b(?! (?:hours?|minutes?|days?))")
 _SAID = re.compile(rf"\b(?P<hour>{NUMBER_EN})(?P<half> thirty)? ?(?:am\b|pm\b|a\.m\.|p\.m\.|o'clock)")
