@@ -19,7 +19,7 @@ HOURS = {
     "night": (time(19, 30), time(19, 30), time(23, 30)),
 }
 PARTS = tuple(HOURS)
-UNTIMED_START, EARLIEST = time(10), time(9)
+UNTIMED_START, EARLIEST, NOON = time(10), time(9), time(12)
 EARLIER = timedelta(minutes=30)
 WORTH_COMING = timedelta(minutes=30)  # before the end of what there is to see
 STEP_MIN = 5
@@ -89,7 +89,7 @@ class Walker:
         for fit, way in zip(fits, self._ways(fits), strict=True):
             before += timedelta(minutes=way.minutes if way else 0)
             if usual := self._usual(fit):
-                return self._at(usual) - before, fit.stop.at or "breakfast"
+                return self._at(usual) - before, fit.stop.at or ("breakfast" if usual < NOON else "night")
             before += timedelta(minutes=fit.stop.minutes)
         return self._at(UNTIMED_START), None
 
@@ -148,8 +148,8 @@ class Walker:
 
     def _usual(self, fit: Fit) -> time | None:
         shown = self._shown(fit)
-        if shown and shown[1]:  # one comes for its beginning; what has no end can be joined at any hour
-            return shown[0]
+        if shown:  # one comes for its beginning; what has no end is joined in the morning
+            return shown[0] if shown[1] else max(shown[0], EARLIEST)
         return HOURS[fit.stop.at][1] if fit.stop.at else None
 
     def _opens(self, fit: Fit) -> datetime:

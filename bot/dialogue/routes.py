@@ -16,6 +16,7 @@ from intents.slots.clock import clock_words, find_clock, find_minutes
 OF_A_ROUTE = ("legs", "overview", "diet", "change_plan", "plan_trip", "list_routes", "list_food", "duration")
 OF_THE_LAST = ("diet", "change_plan", "plan_trip", "list_routes", "legs")
 PLANNING, CHANGING = "plan_trip", "change_plan"
+ASKED = ("duration", "dates")  # of a route, its stops and hours answer these
 FEW_WORDS = 3  # besides names and slot words: "can you do it without fish"
 STARTS = ("hub", "lodging", "place", "eatery")
 SHOWING = ("legs", "list_routes")
@@ -32,15 +33,26 @@ def of_a_route(guide: Guide, found: Understanding, state: ChatState, text: str) 
             return None
         before = state.route if state.route and state.route.subjects == (named,) else None
         return _with(guide, found, before or Question("legs", (named,)), wished, text)
-    if found.marks.act and (state.choices or found.marks.act.whole or found.intent != CHANGING):
+    if found.marks.act and (state.choices or found.marks.act.whole):
         return None
     at_hand = _at_hand(guide, found, state)
     if at_hand is None or not _speaks_of(guide, found, at_hand):
         return None
-    wished = _wished(guide, found, text) | _dropped(guide, found, state, at_hand)
-    if found.marks.whole and found.marks.brief:
+    return _of_the_last(guide, found, state, at_hand, text)
+
+
+def _of_the_last(guide: Guide, found: Understanding, state: ChatState, at_hand: Question, text: str) -> Question | None:
+    """What the line wishes or asks of the route just spoken of."""
+    marks = found.marks
+    if (marks.act and found.intent == "legs") or (found.intent in ASKED and state.subjects == at_hand.subjects):
+        wished = {name: value for name, value in _wished(guide, found, text).items() if name == "when"}
+        return replace(at_hand, slots={**at_hand.slots, **wished}, text=text)
+    if marks.act and found.intent != CHANGING:
+        return None
+    wished = _wished(guide, found, text) | _dropped(found, state, _route(guide, at_hand.subjects[0]))
+    if marks.whole and marks.brief:
         return Question("legs", at_hand.subjects, wished, text)
-    if not (wished or found.marks.shorter) and (found.intent != CHANGING or found.outcome == "refuse"):
+    if not (wished or marks.shorter) and (found.intent != CHANGING or found.outcome == "refuse"):
         return None
     return _with(guide, found, at_hand, wished, text) if _is_wish(found, wished) else None
 
@@ -107,7 +119,7 @@ def _is_wish(found: Understanding, wished: Mapping[str, Any]) -> bool:
     marks = found.marks
     if marks.shorter and marks.brief:
         return True
-    if found.intent == PLANNING and ("days" in found.all_slots or not marks.brief):
+    if found.intent == PLANNING and ("days" in found.all_slots or not (marks.brief or "start" in wished)):
         return False
     if set(wished) == {"when"} and marks.left:
         return found.intent in (CHANGING, "legs")
@@ -144,9 +156,9 @@ def _says(lower: str, form: str) -> bool:
     return f" {form}" in lower if form.isascii() else form in lower
 
 
-def _dropped(guide: Guide, found: Understanding, state: ChatState, at_hand: Question) -> dict[str, Any]:
+def _dropped(found: Understanding, state: ChatState, route: FoodRoute | None) -> dict[str, Any]:
     """The stop that "drop the third stop" speaks of: by its place, or by its dish where the place comes twice."""
-    act, route = found.marks.act, _route(guide, at_hand.subjects[0])
+    act = found.marks.act
     if act is None or act.kind != "pick" or route is None:
         return {}
     if not -len(state.listed) <= act.place < len(state.listed):
