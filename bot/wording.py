@@ -47,6 +47,10 @@ class Words:
         )
         return _written(day, pattern, self.language)
 
+    def short_day(self, day: date) -> str:
+        """A date of these days in short: "Sun 21 Feb"."""
+        return format_skeleton("MMMEd", day, locale=LOCALES[self.language]).replace(",", "")
+
     def days(self, first: date, last: date) -> str:
         """A range of dates in words: "21–23 April 2027"."""
         if first == last:
@@ -77,9 +81,9 @@ class Words:
         """A day of any year: "23 July"."""
         return _written(day, "d MMMM" if self.language == "en" else "M月d日", self.language)
 
-    def weekday(self, number: int) -> str:
-        """The name of a weekday, Monday 0."""
-        return _written(date(2024, 1, 1 + number), "EEEE", self.language)
+    def weekday(self, number: int, *, short: bool = False) -> str:
+        """The name of a weekday, Monday 0; `short`: "Mon"."""
+        return _written(date(2024, 1, 1 + number), "EEE" if short else "EEEE", self.language)
 
     def month(self, number: int) -> str:
         """The name of a month."""

@@ -82,9 +82,9 @@ def _targets(entry: Entry) -> References:
         yield from (((name, index), target) for index, target in enumerate(ids))
     if isinstance(entry, FoodRoute):
         for index, stop in enumerate(entry.stops):
-            yield ("stops", index, "place"), stop.place
-            if stop.dish:
-                yield ("stops", index, "dish"), stop.dish
+            named = ((name, getattr(stop, name)) for name in ("place", "dish", "event"))
+            yield from ((("stops", index, name), target) for name, target in named if target)
+            yield from ((("stops", index, "instead", number), dish) for number, dish in enumerate(stop.instead))
 
 
 def _words(entry: Entry, reference: Reference) -> Iterator[tuple[Path_, str, Mapping[str, Bilingual]]]:

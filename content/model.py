@@ -179,11 +179,19 @@ class Diet(Closed):
 
 
 class Stop(Bilingual):
-    """A stop of a food route: where, what to eat, and how many minutes."""
+    """A stop of a food route: where, what to eat, and how many minutes.
+
+    at: the part of the day it is meant for; event: what it is there to see; months: those it is good in, all where
+    none is named; instead: dishes that may be had there in place of `dish`.
+    """
 
     place: Id
     dish: Id | None = None
     minutes: Annotated[int, Field(ge=5, le=600)]
+    at: Literal["breakfast", "lunch", "dinner", "night"] | None = None
+    event: Id | None = None
+    months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+    instead: tuple[Id, ...] = ()
 
 
 class Month(Bilingual):

@@ -19,6 +19,8 @@ PLAIN = (
     "other",
     "correcting",
     "comparing",
+    "shorter",
+    "whole",
 )  # words that stand for themselves
 
 

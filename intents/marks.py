@@ -38,6 +38,8 @@ class Marker:
             speaks_of_town=any(span.kind == "town" for span in read.spans),
             compares=self._lexicon.has("comparing", folded),
             corrects=self._lexicon.has("correcting", folded),
+            shorter=self._lexicon.has("shorter", folded),
+            whole=self._lexicon.has("whole", folded),
             act=self._act(read),
             language=self._language(read),
         )

@@ -53,6 +53,7 @@ class Marks:
     continuation does ("and ...", "那...呢"); refers_back: it says "it" or "那里"; returns: it says "back"; asks_source:
     it asks who says so; speaks_of_me: it says "me" or "我"; speaks_of_town: it names the town; corrects: it says
     "I mean"; compares: it says "than" or "vs"; loosely: it names by a general word only ("the old town");
+    shorter: it wants less of it; whole: it wants all of it again;
     left: words that are neither names, slot words, fillers nor corrections; language: one it names.
     """
 
@@ -67,6 +68,8 @@ class Marks:
     corrects: bool = False
     compares: bool = False
     loosely: bool = False
+    shorter: bool = False
+    whole: bool = False
     left: int = 0
     act: Act | None = None
     language: str | None = None

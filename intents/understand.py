@@ -73,6 +73,11 @@ class Understander:
             found = self._besides_the_pick(found, read, language, today, about)
         return self._with_second_question(found, read, language, today)
 
+    def named(self, text: str) -> tuple[str, ...]:
+        """The entries that a few words name, sure ones before those that are only hinted at."""
+        read = self._reader.read(text)
+        return tuple(span.ids[0] for span in (*read.strict, *read.loose))
+
     def _besides_the_pick(
         self, found: Understanding, read: Read, language: str, today: date, about: str | None
     ) -> Understanding:

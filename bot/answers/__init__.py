@@ -3,7 +3,20 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.answers import around, aspects, comparing, dietary, happenings, hours, lists, practical, takealong, talk, ways
+from bot.answers import (
+    around,
+    aspects,
+    comparing,
+    dietary,
+    happenings,
+    hours,
+    lists,
+    practical,
+    routes,
+    takealong,
+    talk,
+    ways,
+)
 from bot.answers.desk import Desk, Question
 from bot.messages import Reply
 
@@ -12,7 +25,6 @@ Answer = Callable[[Question, Desk], Reply]
 ANSWERS: dict[str, Answer] = {
     **dict.fromkeys(
         (
-            "overview",
             "tickets",
             "duration",
             "highlights",
@@ -24,6 +36,7 @@ ANSWERS: dict[str, Answer] = {
         ),
         aspects.aspect,
     ),
+    "overview": routes.overview,
     "hours": hours.hours,
     "getting_there": ways.getting_there,
     "map": ways.show_on_map,
@@ -32,11 +45,11 @@ ANSWERS: dict[str, Answer] = {
     "dates": happenings.dates,
     "venue": happenings.venue,
     "where_to_eat": lists.where_to_eat,
-    "legs": lists.legs,
+    "legs": routes.legs,
     "list_places": lists.list_places,
     "list_events": happenings.list_events,
     "list_food": lists.list_food,
-    "list_routes": lists.list_routes,
+    "list_routes": routes.list_routes,
     "find_lodging": lists.find_lodging,
     "find_nearby": around.find_nearby,
     "shopping": lists.shopping,

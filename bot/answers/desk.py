@@ -24,7 +24,11 @@ DEFAULT_ASPECTS = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A complete question: the intent, its subjects and slots, the words it came in, and where the visitor stands."""
+    """A complete question: the intent, its subjects and slots, the words it came in, and where the visitor stands.
+
+    origin: the entry that the slot `start` names; shorter: how many times less of the same was asked for; missed: a
+    change was asked for that is not understood.
+    """
 
     intent: str
     subjects: tuple[str, ...] = ()
@@ -32,6 +36,9 @@ class Question:
     text: str = ""
     position: tuple[float, float] | None = None
     offset: int = 0
+    origin: str | None = None
+    shorter: int = 0
+    missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Lists: sights, food, routes, lodging, souvenirs, what is near; each line opens with a button."""
+"""Lists: sights, food, lodging, souvenirs, what is near; each line opens with a button."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from bot.answers.compose import backed, compose, facts_about, mentions
 from bot.answers.desk import Desk, Question
 from bot.answers.ranking import bag, ranked
 from bot.messages import Button, Reply, button_data
-from content.model import Dish, Eatery, Entry, FoodRoute, Place
+from content.model import Dish, Eatery, Entry, Place
 
 SHOWN = 8
 LINE = 110
@@ -135,61 +135,6 @@ def list_food(question: Question, desk: Desk) -> Reply:
 
 def _kinds(dishes: Sequence[Dish]) -> set[str]:
     return {tag for dish in dishes for tag in (*dish.tags, dish.form)}
-
-
-def list_routes(question: Question, desk: Desk) -> Reply:
-    """The food routes: that the official ones have no public stops, and ours as ours."""
-    routes = [entry for entry in desk.catalogue.of_kind("food_route") if isinstance(entry, FoodRoute)]
-    official = [route for route in routes if route.origin == "official"]
-    ours = [route for route in routes if route.origin == "ours"]
-    held = [pair for route in official for pair in facts_about(desk, route, "overview", "legs")]
-    reply = compose(desk, held, support=2) if held else Reply(desk.words.say("routes.none"))
-    lines = [*reply.lines, desk.words.say("routes.ours")]
-    lines += [
-        desk.words.say(
-            "routes.line",
-            name=desk.name(r),
-            time=desk.words.duration(r.duration_min or 0),
-            stops=len(r.stops),
-        )
-        for r in ours
-    ]
-    return replace(reply, lines=tuple(lines), listed=tuple(route.id for route in ours)).with_buttons(
-        *(desk.open_button(route) for route in ours)
-    )
-
-
-def legs(question: Question, desk: Desk) -> Reply:
-    """The stops of a route in order; for the official ones, that their stops are not public."""
-    entry = desk.entries(question)[0]
-    if not isinstance(entry, FoodRoute):
-        return list_routes(question, desk)
-    if not entry.stops:
-        return list_routes(question, desk)
-    words = desk.words
-    lines = []
-    for number, stop in enumerate(entry.stops, 1):
-        place = desk.catalogue.get(stop.place)
-        lines.append(
-            words.say(
-                "routes.stop",
-                number=number,
-                name=desk.name(place) if place else "",
-                minutes=stop.minutes,
-                note=stop.text.say(desk.language),
-            )
-        )
-    held = facts_about(desk, entry, "legs")
-    head = words.say(
-        "routes.head",
-        name=desk.name(entry),
-        stops=len(entry.stops),
-        time=words.duration(entry.duration_min or 0),
-    )
-    places = [place for stop in entry.stops if (place := desk.catalogue.get(stop.place))]
-    return backed(desk, head, (*lines, words.say("routes.is_ours")), held).with_buttons(
-        *dict.fromkeys(desk.open_button(place) for place in places)
-    )
 
 
 def find_lodging(question: Question, desk: Desk) -> Reply:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.answers.desk import Question
 from bot.dialogue.acts import acted
+from bot.dialogue.routes import SHOWING, cleaned, of_a_route
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide
 from intents.contract import OUT_OF_SCOPE
@@ -34,7 +35,8 @@ def complete(
     guide: Guide, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
 ) -> Completed:
     """The question that `found` asks in this conversation."""
-    if found.marks.act and (meant := acted(found, found.marks.act, state, text)):
+    meant = of_a_route(guide, found, state, text) or (found.marks.act and acted(found, found.marks.act, state, text))
+    if meant:
         return Completed(meant)
     intent, outcome = found.intent, found.outcome
     carried = _carried(guide, found, state)
@@ -56,7 +58,8 @@ def complete(
     slots = {**(state.slots if carried and intent == state.intent else {}), **found.all_slots}
     if subjects and not found.subjects and "place" in contract.slots:
         slots.setdefault("place", subjects[0])
-    question = Question(intent, subjects, {k: v for k, v in slots.items() if k in contract.slots}, text, position)
+    taken = {name: value for name, value in slots.items() if name in contract.slots}
+    question = Question(intent, subjects, cleaned(taken) if intent in SHOWING else taken, text, position)
     if outcome == "ask":
         return _two_choices(guide.intents, question, found)
     if contract.subject == "needed" and not subjects:
@@ -76,7 +79,8 @@ def _carried(guide: Guide, found: Understanding, state: ChatState) -> str | None
     if marks.corrects and found.subjects and found.intent == "feedback":
         return state.intent if before.kinds else "overview"
     if found.subjects and before.kinds:
-        goes_on = marks.bare and marks.carries
+        kinds = {entry.kind for i in found.subjects if (entry := guide.catalogue.get(i))}
+        goes_on = marks.bare and marks.carries and kinds & set(before.kinds)
         return state.intent if goes_on or (marks.corrects and marks.left <= STRAY_WORDS) else None
     if state.intent == "phrases" and found.intent in ("greet", "thanks", "goodbye") and marks.carries:
         return state.intent  # "and thank you?": another expression

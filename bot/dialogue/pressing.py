@@ -1,7 +1,7 @@
 """Buttons: what was pressed as a question. Their data comes from outside, so nothing in it is trusted."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answers.desk import Question
 from bot.answers.spans import MORE, TAKE_ALONG, read_days, read_more
@@ -88,6 +88,9 @@ def _more(menu: Menu, pressed: Pressed) -> Question | None:
         return None
     if menu.intents[intent].subject == "needed" and not pressed.id:
         return None
+    route = menu.state.route
+    if route and (intent, _subjects(pressed)) == (route.intent, route.subjects):
+        return replace(route, offset=int(offset))  # more of the route as it was wished
     return Question(intent, _subjects(pressed), offset=int(offset))
 
 

@@ -3,12 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.answers.desk import Question
 from bot.messages import Citation
 
 
 @dataclass(frozen=True, slots=True)
 class ChatState:
-    """The last language, question and list of a chat, what the guide has just asked back, and the script chosen."""
+    """The last language, question and list of a chat, what the guide has just asked back, and the script chosen.
+
+    route: the question that the last food route answered, with all that was wished of it so far.
+    """
 
     language: str | None = None
     chosen: str | None = None
@@ -24,3 +28,4 @@ class ChatState:
     about_event: bool = False
     cited: tuple[Citation, ...] = ()
     doubts: tuple[str, ...] = ()
+    route: Question | None = None

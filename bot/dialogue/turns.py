@@ -171,7 +171,13 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
         chosen=state.chosen,
         cited=reply.citations,
         doubts=reply.remarks,
+        route=_as_wished(question) if question.intent == "legs" else state.route,
     )
+
+
+def _as_wished(question: Question) -> Question:
+    """What was wished of a route so far, without the line that said it last."""
+    return replace(question, text="", position=None, offset=0, missed=False)
 
 
 def _with_second(
