@@ -64,16 +64,19 @@ class Words:
         return f"{start} – {self.day(last, weekday=False)}"
 
     def span(self, first: date, last: date) -> str:
-        """The days of an event with their weekdays: "Sunday, 21 – Thursday, 25 February 2027"; a long one without."""
+        """The days of an event with their weekdays, the first in full; of more than three weeks, without weekdays.
+
+        "Sunday, 21 February 2027 – Thursday, 25 February".
+        """
         if first == last:
             return self.day(first)
         if (last - first).days > LONG_SPAN:
             return self.days(first, last)
         same_year = first.year == last.year
-        same_month = same_year and first.month == last.month
         if self.language == "en":
-            pattern = "EEEE, d" if same_month else "EEEE, d MMMM" if same_year else "EEEE, d MMMM y"
-            return f"{_written(first, pattern, self.language)} – {self.day(last)}"
+            end = _written(last, "EEEE, d MMMM" if same_year else "EEEE, d MMMM y", self.language)
+            return f"{self.day(first)} – {end}"
+        same_month = same_year and first.month == last.month
         pattern = "d日EEEE" if same_month else "M月d日EEEE" if same_year else "y年M月d日EEEE"
         return f"{self.day(first)}至{_written(last, pattern, self.language)}"
 

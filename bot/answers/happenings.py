@@ -1,6 +1,6 @@
 """When events are and what is on: every date says whether it was announced, computed or guessed."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,8 +28,12 @@ LONGEST_ASKED = timedelta(days=730)  # a wider span is no question about a visit
 JOINING = 90  # characters
 LONGEST_USUAL = 45  # days; in a whole season half of what there is may be
 MOST_USUAL = 4
-KINDS = {"show": {"show", "light_show", "performance"}, "night": {"night", "evening", "light_show"}}
-FOR_CHILDREN = {"family", "market", "light_show", "show"}
+FOR_CHILDREN = {"family", "children", "market", "light_show", "show", "parade"}
+KINDS = {
+    "family": FOR_CHILDREN,
+    "show": {"show", "light_show", "performance"},
+    "night": {"night", "evening", "light_show"},
+}
 
 
 def dates(question: Question, desk: Desk) -> Reply:
@@ -117,32 +121,59 @@ def list_events(question: Question, desk: Desk) -> Reply:
 
 def listed(search: Search, desk: Desk, offset: int = 0) -> Reply:
     """What is on, from the one at `offset` on."""
-    items = found(desk, search)
-    past = search.last < desk.today
+    items, past = found(desk, search), search.last < desk.today
     place = desk.catalogue.get(search.place or "")
     told = {
         "period": desk.words.days(search.first, search.last),
         "where": desk.words.say("events.there", place=desk.name(place)) if place else "",
     }
     if not items:
-        after = max(search.last, desk.today - timedelta(days=1))
-        later = desk.catalogue.agenda.coming(after, NEXT, _wanted(desk, search))
-        reply = _listing(desk, desk.words.say("events.none_past" if past else "events.none", **told), later)
-        usual = None if past else _usual_then(desk, search)
-        return replace(reply, lines=(*reply.lines, usual)) if usual else reply
+        return _none_then(desk, search, told)
     rest = items[offset:] or items
     shown = rest[:SHOWN]
     today = search.first == search.last == desk.today
     over = {item.event for item in shown if today and _over_today(desk, item)}
-    reply = _listing(desk, desk.words.say("events.was_on" if past else "events.on", **told), shown, over)
+    head = desk.words.say("events.was_on" if past else "events.on", **told)
+    reply = _listing(desk, head, _told(desk, shown, over))
     if len(rest) > SHOWN and (rest is not items or not offset):
         reply = reply.with_buttons(*more_button(desk, search, len(items) - len(rest) + SHOWN))
     if past:
         return reply
-    usual = None if offset else _usual_then(desk, search)
-    return replace(reply, lines=(*reply.lines, usual) if usual else reply.lines).with_buttons(
-        *days_button(desk, search)
-    )
+    reply = reply if offset else _with_usual(desk, search, reply)
+    return reply.with_buttons(*days_button(desk, search))
+
+
+def _none_then(desk: Desk, search: Search, told: Mapping[str, str]) -> Reply:
+    """That nothing is on and what is on next; without any such, what has no date, or what is on elsewhere."""
+    past = search.last < desk.today
+    after = max(search.last, desk.today - timedelta(days=1))
+    wanted = _wanted(desk, search)
+    pairs = _told(desk, desk.catalogue.agenda.coming(after, NEXT, wanted))
+    if not pairs:
+        events = [event for event in desk.catalogue.events if wanted is None or wanted(event)][:SHOWN]
+        pairs = [(event, when_line(desk, event)) for event in events]
+    if not pairs and search.place:
+        head = desk.words.say("events.none_there", **told)
+        return replace(listed(replace(search, place=None), desk), head=head)
+    reply = _listing(desk, desk.words.say("events.none_past" if past else "events.none", **told), pairs)
+    return reply if past else _with_usual(desk, search, reply)
+
+
+def _with_usual(desk: Desk, search: Search, reply: Reply) -> Reply:
+    usual = _usual_then(desk, search)
+    return replace(reply, lines=(*reply.lines, usual)) if usual else reply
+
+
+def _told(desk: Desk, items: Sequence[Dated], over: Collection[str] = ()) -> list[tuple[Event, str]]:
+    """The events of these instances, each with its time in words; `over` are over for today."""
+    pairs = []
+    for item in items:
+        event = desk.catalogue.get(item.event)
+        if isinstance(event, Event):
+            when = when_line(desk, event) if item.weekly else dated_line(desk, event, item)
+            note = desk.words.say("events.over_today")
+            pairs.append((event, desk.words.say("list.noted", text=when, note=note) if event.id in over else when))
+    return pairs
 
 
 def _usual_then(desk: Desk, search: Search) -> str | None:
@@ -200,17 +231,12 @@ def _wanted(desk: Desk, search: Search) -> Wanted | None:
     return lambda event: event.id in chosen
 
 
-def _listing(desk: Desk, head: str, found: Sequence[Dated], over: Collection[str] = ()) -> Reply:
-    events = [event for item in found if isinstance(event := desk.catalogue.get(item.event), Event)]
-    lines = []
-    for item, event in zip(found, events, strict=True):
-        when = when_line(desk, event) if item.weekly else dated_line(desk, event, item)
-        when = (
-            desk.words.say("list.noted", text=when, note=desk.words.say("events.over_today"))
-            if event.id in over
-            else when
-        )
-        lines.append(desk.words.say("events.line", name=desk.name(event), when=when, places=desk.names(event.where)))
+def _listing(desk: Desk, head: str, pairs: Sequence[tuple[Event, str]]) -> Reply:
+    events = [event for event, _ in pairs]
+    lines = [
+        desk.words.say("events.line", name=desk.name(event), when=when, places=desk.names(event.where))
+        for event, when in pairs
+    ]
     reply = Reply(head, tuple(lines), listed=tuple(event.id for event in events))
     return _cited(desk, reply, events).with_buttons(*(desk.open_button(event) for event in events[:6]))
 

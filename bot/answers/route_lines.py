@@ -15,6 +15,7 @@ from content.travel import Way
 from content.walks import Walk
 
 TOLD_BY_HEAT = "chilli"
+MOST_INSIDE = 3  # ingredients in a line of a route; opened, the dish tells all
 EATEN = ("dish", "snack")
 SHORT_NAME = 24  # characters
 
@@ -68,7 +69,8 @@ def _diet_marks(desk: Desk, fit: Fit, brief: bool) -> list[str]:
     labels, contains = desk.catalogue.reference.vocabulary.contains, set(dish.diet.contains)
     every = (labels[word].text.say(desk.language) for word in dish.diet.contains if word != TOLD_BY_HEAT)
     inside = [label for label in every if label not in desk.name(dish)]
-    marks = [words.say("list.join").join(inside)] if inside else []
+    more = ["…"] if len(inside) > MOST_INSIDE else []
+    marks = [words.say("list.join").join([*inside[:MOST_INSIDE], *more])] if inside else []
     if dish.form not in EATEN:
         return marks
     low, high = dish.diet.spicy

@@ -33,6 +33,8 @@ def of_a_route(guide: Guide, found: Understanding, state: ChatState, text: str) 
             return None
         before = state.route if state.route and state.route.subjects == (named,) else None
         return _with(guide, found, before or Question("legs", (named,)), wished, text)
+    if picked := _picked(guide, found, state):
+        return Question("legs", (picked,), {}, text)
     if found.marks.act and (state.choices or found.marks.act.whole):
         return None
     at_hand = _at_hand(guide, found, state)
@@ -92,6 +94,15 @@ def _at_hand(guide: Guide, found: Understanding, state: ChatState) -> Question |
     chosen = min(listed, key=_length) if found.marks.shorter else listed[0]
     # The shortest of a list is short enough.
     return Question("legs", (chosen.id,), shorter=-1 if found.marks.shorter else 0)
+
+
+def _picked(guide: Guide, found: Understanding, state: ChatState) -> str | None:
+    """The one of the listed routes that is at the place named: "the one in the old town"."""
+    if state.intent != "list_routes" or not found.marks.bare or len(found.subjects) != 1:
+        return None
+    routes = [route for i in state.listed if (route := _route(guide, i))]
+    there = [route.id for route in routes if found.subjects[0] in route.where]
+    return there[0] if len(there) == 1 else None
 
 
 def _length(route: FoodRoute) -> int:

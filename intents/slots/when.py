@@ -25,9 +25,10 @@ _BESIDE = re.compile(r"[\s,]*(?:的|on|in|of|'s|over|for)?\s*(?:the )?")
 _BEFORE_ZH = re.compile(r"(?:之|以)?前(?P<n>[一两二三四五\d])个?(?P<unit>天|日|周|星期|礼拜)")
 _BEFORE_EN = re.compile(r"(?:the |a |one )(?P<unit>day|week) before (?:the )?$")
 _LEAVE_EN = re.compile(
-    r"(?: (?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm)?| noon| morning| evening| night)?,? ?(?:and|then|,)(?: we| i)?"
-    r" ?(?:leave|leaving|depart|departing|fly out|flying out|go|going|head|heading|back|out)(?: (?:on|home|out|"
-    r"back))*\s?"
+    r"(?: (?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm)?| noon| morning| evening| night)?,? ?"
+    r"(?:and|then|,|(?=leaving|departing|flying out))(?: we| i)? ?"
+    r"(?:leave|leaving|depart|departing|fly out|flying out|go|going|head|heading|back|out)"
+    r"(?: (?:on|home|out|back))*\s?"
 )
 _UP_TO_CLAUSE = re.compile(r"[^。?!\d]{0,14}")
 _LEAVE_ZH = re.compile(r"[\d一二三四五六七八九十点半早晚上下午中]{0,5}(?:回|走|离开|返|撤|飞|嘅机走)")
