@@ -16,9 +16,9 @@ from intents.exact import Exact
 from intents.match import Linear, RejectHead
 from intents.tables import Tables
 
-FILES = ("model.npz", "tables.json", "traditional.json")
+FILES = ("model.npz", "weights.npy", "tables.json", "traditional.json")
 KEPT = 4  # results of earlier files, for going back; older ones are removed
-VERSION = "6"  # raise when training or features change, so that old results are not read
+VERSION = "7"  # raise when training or features change, so that old results are not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,12 @@ def _write(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
         folder / "model.npz",
         keys=linear.keys,
         idf=linear.idf,
-        weights=linear.weights,
         bias=linear.bias,
         dictionary=built.dictionary.keys,
         exact=built.exact.keys,
         exact_places=built.exact.places,
     )
+    np.save(folder / "weights.npy", linear.weights)
     plain = {
         "labels": linear.labels,
         "head": [list(built.head.weights), built.head.bias],
@@ -93,11 +93,13 @@ def _write(built: Built, traditional: Mapping[str, str], folder: Path) -> None:
 def load(folder: Path) -> Built:
     """What `save` wrote. Raises OSError or ValueError where it is not whole."""
     plain = json.loads((folder / "tables.json").read_text(encoding="utf-8"))
+    # Mapped, not read: a line needs a few rows of its 10 MB, and processes on one machine share them.
+    weights = np.load(folder / "weights.npy", mmap_mode="r")
     with np.load(folder / "model.npz") as arrays:
         linear = Linear(
             arrays["keys"],
             arrays["idf"],
-            arrays["weights"],
+            weights,
             arrays["bias"],
             tuple(plain["labels"]),
         )
