@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from itertools import chain
 from typing import TypeVar
 
+from content.almanac import lunar_day
 from content.calendar import HORIZON, Dated, first_of_next, occurrences
 from content.model import Event
 
 # The tables of the almanac reach no further.
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+LUNAR_STEP = 10  # days; no lunar month is shorter than 29
 MOST_KEPT = 40  # years, and months
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -23,8 +25,7 @@ class Agenda:
         self._events = {event.id: event for event in events}
         self._regular = [event for event in self._events.values() if _is_regular(event)]
         self._yearly = [event for event in self._events.values() if not _is_regular(event)]
-        self._announced = [e for e in self._yearly if e.recurrence and e.recurrence.calendar == "announced"]
-        self._usual_months = {e.id: set(e.recurrence.months) for e in self._announced if e.recurrence}
+        self._seasons = [(event, usual) for event in self._yearly if (usual := _seasons(event))]
         self._by_year: dict[int, list[Dated]] = {}
         self._by_month: dict[date, dict[str, list[Dated]]] = {}
         longest = max((_days(event) for event in self._events.values()), default=1)
@@ -51,19 +52,18 @@ class Agenda:
         return ([item for item in later if not item.weekly] or later)[:count]
 
     def usual(self, first: date, last: date, wanted: Wanted | None = None) -> list[Event]:
-        """The announced events that usually fall in the range, by their months or roughly their day, and have no date.
+        """Yearly events that usually fall in the range, by their months or roughly their day, and have no date in it.
 
         For ranges of some weeks: in a whole season half of what there is may be.
         """
         days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
-        months, around = {day.month for day in days}, {f"{day:%m-%d}" for day in days}
+        seasons = {day.month for day in days} | {f"{day:%m-%d}" for day in days}
+        seasons |= {f"lunar {lunar_day(day)[0]}" for day in days[::LUNAR_STEP] + days[-1:]}
         dated = {item.event for item in self.each(first, last)}
         return [
             event
-            for event in self._announced
-            if event.id not in dated
-            and (wanted is None or wanted(event))
-            and (months & self._usual_months[event.id] or (event.recurrence and event.recurrence.around in around))
+            for event, usual in self._seasons
+            if event.id not in dated and (wanted is None or wanted(event)) and usual & seasons
         ]
 
     def prepare(self, day: date) -> None:
@@ -102,6 +102,15 @@ class Agenda:
             found = {event.id: occurrences(event, month, last) for event in self._regular}
             _keep(self._by_month, month, {event: items for event, items in found.items() if items})
         return self._by_month[month]
+
+
+def _seasons(event: Event) -> set[int | str]:
+    """When a yearly event usually is, where its rule gives no date: months, "07-23", or "lunar 10"."""
+    rule = event.recurrence
+    if rule is None or rule.calendar == "once":
+        return set()
+    by_village = [f"lunar {rule.month}"] if rule.calendar == "miao" and rule.month and not rule.animal else []
+    return {*rule.months, *([rule.around] if rule.around else []), *by_village}
 
 
 def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:

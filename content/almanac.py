@@ -39,11 +39,14 @@ def lunar_month(year: int, month: int) -> tuple[date, int] | None:
     return next(((first, days) for first, number, days in _months(year) if number == month), None)
 
 
+def lunar_year(day: date) -> int:
+    """The lunar year of a date: it begins in January or February, and before that it is still the last one."""
+    return day.year if day >= _months(day.year)[0][0] else day.year - 1
+
+
 def lunar_day(day: date) -> tuple[int, int]:
     """The lunar month and day of a date; a leap month is negative."""
-    # The lunar year begins in January or February; before that it is still the last one.
-    year = day.year if day >= _months(day.year)[0][0] else day.year - 1
-    months = _months(year)
+    months = _months(lunar_year(day))
     first, number, _ = months[bisect_right(months, day, key=lambda month: month[0]) - 1]
     return number, (day - first).days + 1
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from content.almanac import animal_day, lunar_date, lunar_month
+from content.closed import Sourced
 from content.model import Event
 from content.recurrence import MONTH_DAYS, Calendar, Occurrence, Recurrence
 
@@ -14,6 +15,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HORIZON = timedelta(days=400)
 ANIMAL_CYCLE = timedelta(days=12)
 DAY = timedelta(days=1)
+RARE_YEARS = 8  # 29 February may be so far away
 SAME_SEASON = timedelta(days=60)
 Span = tuple[date, date]
 
@@ -44,10 +46,11 @@ def first_occurrence(event: Event, first: date, last: date) -> Dated | None:
 
 
 def next_occurrence(event: Event, today: date) -> Dated | None:
-    """The first instance that is not over on `today`: within thirteen months, or within the cycle of its years."""
+    """The first instance that is not over on `today`: within thirteen months, of a yearly event within its cycle."""
     rule = event.recurrence
-    years = rule.every_years if rule and rule.every_years else 0
-    return first_occurrence(event, today, today + HORIZON + timedelta(days=years * 366))
+    years = (rule.every_years or RARE_YEARS) if rule and rule.calendar in ("lunar", "gregorian", "miao") else 0
+    last = min(today.toordinal() + HORIZON.days + years * 366, date.max.toordinal())
+    return first_occurrence(event, today, date.fromordinal(last))
 
 
 def past_occurrences(event: Event, today: date) -> list[Dated]:
@@ -57,6 +60,18 @@ def past_occurrences(event: Event, today: date) -> list[Dated]:
     if not over and rule and rule.calendar == "once" and rule.end and rule.end < today:
         over = list(_ruled(event, date.min, today))
     return sorted(over, reverse=True)
+
+
+def source_of(event: Event, item: Dated, today: date) -> Sourced | None:
+    """Who says that the event is on these days: the report of them, else its rule; None for an event with neither."""
+    reported = next((said for said in event.occurrences if said.start == item.start), None)
+    if item.rule != "reported" or reported is None:
+        return event.recurrence
+    known: tuple[Sourced, ...] = (*([event.recurrence] if event.recurrence else []), *event.facts)
+    # A report speaks of the days it reports; when one of days to come was written is not known.
+    written = "undated" if item.start > today else f"{item.start:%Y-%m}"
+    found = next((said for said in known if said.source == reported.source), None)
+    return found or Sourced(source=reported.source, as_of=written)
 
 
 def _said(event: Event, first: date, last: date) -> list[Dated]:
@@ -117,7 +132,7 @@ def _cycle(rule: Recurrence, first: date, last: date) -> Iterator[Span]:
         return
     day = first + timedelta(days=(rule.start - first).days % rule.cycle_days)
     while day <= last:
-        if not rule.since or day.year >= rule.since:
+        if _in_season(rule, day):
             yield day, day
         day += timedelta(days=rule.cycle_days)
 
@@ -125,9 +140,13 @@ def _cycle(rule: Recurrence, first: date, last: date) -> Iterator[Span]:
 def _animal_days(rule: Recurrence, first: date, last: date) -> Iterator[Span]:
     day = _next_animal(rule, first)
     while day <= last:
-        if not rule.since or day.year >= rule.since:
+        if _in_season(rule, day):
             yield day, day
         day = _next_animal(rule, day + DAY)
+
+
+def _in_season(rule: Recurrence, day: date) -> bool:
+    return (not rule.since or day.year >= rule.since) and (not rule.months or day.month in rule.months)
 
 
 def _next_animal(rule: Recurrence, earliest: date) -> date:
@@ -176,7 +195,10 @@ def _gregorian(rule: Recurrence, year: int) -> Iterator[date]:
 def _lunar(rule: Recurrence, year: int) -> Iterator[date]:
     months = (rule.month, -rule.month) if rule.month and rule.leap_month == "repeat" else (rule.month,)
     for month in months:
-        if month and rule.day and (found := lunar_date(year, month, rule.day)):
+        # The last day of the year is its thirtieth, or in a short year the day before.
+        days = (30, 29) if (month, rule.day) == (12, 30) else (rule.day,)
+        found = next((day for number in days if month and number and (day := lunar_date(year, month, number))), None)
+        if found:
             yield found
 
 

@@ -15,6 +15,7 @@ PLAIN = (
     "negation",
     "me",
     "sources",
+    "sure",
     "returning",
     "other",
     "correcting",

@@ -33,6 +33,7 @@ class Marker:
             carries=self._carries(read),
             refers_back=self._lexicon.has("back", folded),
             asks_source=self._lexicon.has("sources", folded),
+            asks_sure=self._lexicon.has("sure", folded),
             returns=self._lexicon.has("returning", folded),
             speaks_of_me=self._lexicon.has("me", folded),
             speaks_of_town=any(span.kind == "town" for span in read.spans),
@@ -65,7 +66,9 @@ class Marker:
         rest = blanked(line.blanked(names), words)
         for value in slots.values():
             said = value["text"] if isinstance(value, dict) else value if isinstance(value, str) else ""
-            rest = rest.replace(said.lower(), " ") if said else rest
+            at = line.typed.lower().find(said.lower()) if said else -1
+            if at >= 0:  # what was typed in Traditional stands folded in the line, at the same place
+                rest = rest[:at] + " " * len(said) + rest[at + len(said) :]
         left = self._without_fillers(rest).split()
         return sum(1 if word.isascii() else max(1, len(word) // 2) for word in left)
 

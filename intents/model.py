@@ -51,10 +51,10 @@ class Marks:
 
     bare: the intent of a line that is nothing but names and fillers; brief: a few words; carries: it begins as a
     continuation does ("and ...", "那...呢"); refers_back: it says "it" or "那里"; returns: it says "back"; asks_source:
-    it asks who says so; speaks_of_me: it says "me" or "我"; speaks_of_town: it names the town; corrects: it says
-    "I mean"; compares: it says "than" or "vs"; loosely: it names by a general word only ("the old town");
-    shorter: it wants less of it; whole: it wants all of it again;
-    left: words that are neither names, slot words, fillers nor corrections; language: one it names.
+    it asks who says so; asks_sure: it asks whether that is certain; speaks_of_me: it says "me" or "我"; speaks_of_town:
+    it names the town; corrects: it says "I mean"; compares: it says "than" or "vs"; loosely: it names by a general
+    word only ("the old town"); shorter, whole: it wants something shorter, or all of it again; left: words that are
+    neither names, slot words, fillers nor corrections; language: one it names.
     """
 
     bare: str | None = None
@@ -62,6 +62,7 @@ class Marks:
     carries: bool = False
     refers_back: bool = False
     asks_source: bool = False
+    asks_sure: bool = False
     returns: bool = False
     speaks_of_me: bool = False
     speaks_of_town: bool = False

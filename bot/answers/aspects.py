@@ -1,6 +1,7 @@
 """One aspect of one subject: price, way, history, what is in it; unknown is said, with whom to ask."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.compose import compose, facts_about, more_button
@@ -9,7 +10,7 @@ from bot.answers.figures import add, diet_line, priced
 from bot.answers.ranking import Held, ranked, speaks_to
 from bot.messages import Reply
 from content.closed import Sourced
-from content.model import Dish, Entry, Place
+from content.model import Dish, Entry, Event, Place
 
 # Where facts for an intent stand: its own aspect first, then those that also answer it.
 ASPECTS = {
@@ -78,6 +79,15 @@ def held_facts(question: Question, desk: Desk, entry: Entry) -> tuple[list[Held]
     if question.intent == "price" and isinstance(entry, Place):
         about = ("tickets", "price")  # what a place costs is its entrance, then what else is paid there
         return facts_about(desk, entry, *about), entry
+    around = _around(desk, entry, about[0]) if question.intent in OF_THE_SURROUNDINGS else None
+    # To an event one goes as to its place; where that is does not tell the way.
+    to_an_event = question.intent == "getting_there" and isinstance(entry, Event)
+    own = facts_about(desk, entry, *about[:1]) if to_an_event and around else _own(question, desk, entry, about)
+    return around if around and not own else (own, entry)
+
+
+def _own(question: Question, desk: Desk, entry: Entry, about: Sequence[str]) -> list[Held]:
+    """The entry's facts: of the first aspect, else of those that also answer."""
     own = facts_about(desk, entry, *about[:1])
     if not own and len(about) > 1:
         own = facts_about(desk, entry, *about[1:])
@@ -87,15 +97,14 @@ def held_facts(question: Question, desk: Desk, entry: Entry) -> tuple[list[Held]
         own = [(entry, fact) for fact in entry.facts if PRICE.search(fact.en)]
     if not own and isinstance(entry, Dish) and entry.form == "menu":
         own = facts_about(desk, entry, "overview")  # what is on a menu is what it is
-    if own or question.intent not in OF_THE_SURROUNDINGS:
-        return own, entry
-    for entry_id in (entry.part_of, *entry.where):
-        around = desk.catalogue.get(entry_id) if entry_id and entry_id != desk.catalogue.town.id else None
-        if around:
-            found = facts_about(desk, around, about[0])
-            if found:
-                return found, around
-    return [], entry
+    return own
+
+
+def _around(desk: Desk, entry: Entry, about: str) -> tuple[list[Held], Entry] | None:
+    """What is known of the place that the entry lies in or takes place at, but not of the whole town."""
+    ids = (i for i in (entry.part_of, *entry.where) if i and i != desk.catalogue.town.id)
+    places = (place for i in ids if (place := desk.catalogue.get(i)))
+    return next(((held, place) for place in places if (held := facts_about(desk, place, about))), None)
 
 
 def _lead(question: Question, desk: Desk, entry: Entry, whose: Entry) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from bot.answers import rules
 from bot.answers.desk import Desk
 from content.calendar import HORIZON, Dated, first_occurrence, next_occurrence, occurrences, past_occurrences
+from content.compared import compared
 from content.model import Event
 from content.recurrence import Recurrence
 
@@ -21,15 +22,21 @@ def next_line(desk: Desk, event: Event) -> str:
     found = next_occurrence(event, desk.today)
     if found is None:
         return _undated(desk, event)
-    days = _in_both(desk, event, found)
+    if passed := _just_passed(event, desk.today) if found.start > desk.today else None:
+        days = _in_both(desk, event, found)
+        return words.say("dates.passed", name=name, passed=_in_both(desk, event, passed), days=days)
+    return _told(desk, event, found)
+
+
+def _told(desk: Desk, event: Event, found: Dated) -> str:
+    """An occurrence that is not over: its days, and whether it was announced, reckoned or guessed."""
+    words, name, days = desk.words, desk.name(event), _in_both(desk, event, found)
     if found.start <= desk.today:
         key = "dates.on_now" if found.certainty == "announced" else "dates.on_now_reckoned"
         return words.say(key, name=name, days=days)
-    if passed := _just_passed(event, desk.today):
-        return words.say("dates.passed", name=name, passed=_in_both(desk, event, passed), days=days)
     rule = rules.yearly(desk, event, found)
     if found.certainty == "estimated" and rule and event.recurrence:
-        missed = _missed(desk, event.recurrence)
+        missed = _missed(desk, event)
         if found.start > desk.today + HORIZON:
             days = words.month_year(found.start)
             return words.say("dates.guessed_far", name=name, month=days, rule=rule, missed=missed)
@@ -44,10 +51,15 @@ def _in_both(desk: Desk, event: Event, found: Dated) -> str:
     return desk.words.say("list.noted", text=days, note=lunar) if lunar else days
 
 
-def _missed(desk: Desk, rule: Recurrence) -> str:
-    """In which years the rule was wrong, as a sentence; empty where no source contradicts it."""
-    years = desk.words.say("list.join").join(map(str, rule.missed))
-    return desk.words.say("dates.missed", years=years) if years else ""
+def _missed(desk: Desk, event: Event) -> str:
+    """In which years the rule was off, and by how many days; empty where no source contradicts it."""
+    off = [item for item in compared(event) if not item.agrees]
+    if not off:
+        return ""
+    years = desk.words.say("list.join").join(map(str, dict.fromkeys(item.year for item in off)))
+    days = sorted({abs(item.days_off) for item in off if item.days_off is not None})
+    told = "–".join(map(str, dict.fromkeys((days[0], days[-1])))) if days else "?"
+    return desk.words.say("dates.missed", years=years, days=told)
 
 
 def _just_passed(event: Event, today: date) -> Dated | None:
@@ -98,10 +110,21 @@ def regular_on(desk: Desk, event: Event, first: date, last: date) -> str | None:
         days = words.say("list.join").join(words.day(item.start) for item in found[:3])
         clock = rules.clock(desk, rule)
         days = f"{days} {clock}" if clock else days
-        return words.say(f"dates.regular_{'yes' if key == 'now' else 'perhaps'}", name=name, days=days, status=status)
+        likely = "past" if last < desk.today else "yes" if key == "now" else "perhaps"
+        return words.say(f"dates.regular_{likely}", name=name, days=days, status=status)
     after = first_occurrence(event, last, last + HORIZON)
     coming = words.day(after.start) if after else words.say("dates.unannounced")
     return words.say("dates.regular_no", name=name, period=words.days(first, last), days=coming, status=status)
+
+
+def in_the_days(desk: Desk, event: Event, first: date, last: date) -> str:
+    """When the event is in the days asked for; else that it is not known to be then, and what is known."""
+    found = first_occurrence(event, first, last)
+    if found is None:
+        return desk.words.say("dates.not_then", period=desk.words.days(first, last), known=next_line(desk, event))
+    if found.end < desk.today:
+        return desk.words.say("list.titled", name=desk.name(event), text=dated_line(desk, event, found))
+    return _told(desk, event, found)
 
 
 def _undated(desk: Desk, event: Event) -> str:
@@ -131,7 +154,8 @@ def _usual(desk: Desk, rule: Recurrence | None) -> str:
     if rule is None or not rule.months:
         return ""
     months = desk.words.say("list.join").join(desk.words.month(month) for month in rule.months)
-    return desk.words.say("dates.usual_months", months=months)
+    key = "dates.usual_now" if desk.today.month in rule.months else "dates.usual_months"
+    return desk.words.say(key, months=months)
 
 
 def _old_news(desk: Desk, event: Event) -> date | None:

@@ -1,28 +1,29 @@
 """When events are and what is on: every date says whether it was announced, computed or guessed."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.answers import rules
 from bot.answers.aspects import aspect
 from bot.answers.comparing import short
 from bot.answers.compose import LONGEST, SUPPORT, compose, facts_about
-from bot.answers.dating import dated_line, next_line, past_line, regular_on, when_line
+from bot.answers.dating import dated_line, in_the_days, next_line, past_line, regular_on, when_line
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add, from_centre
 from bot.answers.provenance import citations, may_have_changed, used
-from bot.answers.ranking import ranked
+from bot.answers.ranking import Held, ranked
 from bot.answers.spans import Search, days_button, event_button, more_button
 from bot.messages import Button, Reply
 from bot.render.text import text as written
 from content.agenda import Wanted
-from content.calendar import Dated, past_occurrences
+from content.calendar import Dated, next_occurrence, past_occurrences, source_of
 from content.closed import Sourced
 from content.model import Entry, Event
 
 SHOWN = 8
 AHEAD_DAYS = 30
+CITED = 3  # of more, each names its own when opened
 NEXT = 3  # shown where nothing is on in the days asked for
 LONGEST_ASKED = timedelta(days=730)  # a wider span is no question about a visit
 JOINING = 90  # characters
@@ -36,6 +37,15 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of a list: the event, its time in words, and who says so."""
+
+    event: Event
+    when: str
+    source: Sourced | None
+
+
 def dates(question: Question, desk: Desk) -> Reply:
     """When the event is next, how sure that is, where, how to get there, and when it last was."""
     entry = desk.entries(question)[0]
@@ -44,7 +54,7 @@ def dates(question: Question, desk: Desk) -> Reply:
     lead = next_line(desk, entry)
     if "when" in question.slots and "start" in question.slots["when"]:
         search = searched(question, desk)
-        lead = regular_on(desk, entry, search.first, search.last) or lead
+        lead = regular_on(desk, entry, search.first, search.last) or in_the_days(desk, entry, search.first, search.last)
     reply = _fitted(desk, entry, lead, question)
     return reply.with_buttons(*desk.aspect_buttons(entry, but="dates"), *event_button(desk, entry))
 
@@ -53,9 +63,8 @@ def _fitted(desk: Desk, entry: Event, lead: str, question: Question) -> Reply:
     """The reply with as many facts as fit under LONGEST beside where it is and whether one can join."""
     held = ranked(facts_about(desk, entry, "dates") or facts_about(desk, entry, "overview")[:1], question)
     extra = [line for line in (where_line(desk, entry), past_line(desk, entry), _joining(desk, entry)) if line]
-    sources = (*([entry.recurrence] if entry.recurrence else []), *_reported(desk, entry))
-    for support in range(min(SUPPORT - 1, len(held)), -1, -1):
-        lines, told = extra[: SUPPORT - support], held[:support]
+    sources = _sources(desk, entry)
+    for told, lines in _choices(held, extra):
         reply = compose(desk, told, lead=lead) if told else Reply(lead)
         for rule in sources:
             reply = add(reply, desk, entry, rule, "dates")
@@ -65,13 +74,19 @@ def _fitted(desk: Desk, entry: Event, lead: str, question: Question) -> Reply:
     return reply
 
 
-def _reported(desk: Desk, event: Event) -> list[Sourced]:
-    """The source of the latest report, where no rule stands behind the answer."""
-    past = past_occurrences(event, desk.today)
-    said = [item for item in event.occurrences if past and item.start == past[0].start]
-    if event.recurrence or not said:
-        return []
-    return [Sourced(source=said[0].source, as_of=f"{said[0].start:%Y-%m}")]
+def _choices(held: Sequence[Held], extra: Sequence[str]) -> Iterator[tuple[Sequence[Held], Sequence[str]]]:
+    """What may stand below the first line, the fullest first: two facts are worth more than lines of our own."""
+    for facts in (2, 1, 0):
+        told = held[:facts]
+        for lines in range(SUPPORT - len(told), -1, -1):
+            yield told, extra[:lines]
+
+
+def _sources(desk: Desk, event: Event) -> list[Sourced]:
+    """Who gives the rule and the next date; without either, who reported the last."""
+    found = next_occurrence(event, desk.today) or next(iter(past_occurrences(event, desk.today)), None)
+    said = source_of(event, found, desk.today) if found else None
+    return list(dict.fromkeys(source for source in (event.recurrence, said) if source))
 
 
 def where_line(desk: Desk, event: Event) -> str | None:
@@ -100,23 +115,27 @@ def _joining(desk: Desk, event: Event) -> str | None:
 def _at_place(question: Question, desk: Desk) -> Reply:
     """Dates asked of a place: what happens there."""
     entry = desk.entries(question)[0]
-    events = desk.catalogue.events_at(entry.id)
+    events = desk.catalogue.events_at(entry.id)[:SHOWN]
     if not events:
         return aspect(question, desk)
-    lines = [
-        desk.words.say("list.line", name=desk.name(event), text=when_line(desk, event)) for event in events[:SHOWN]
-    ]
-    reply = Reply(
-        desk.words.say("events.at", place=desk.name(entry)),
-        tuple(lines),
-        listed=tuple(e.id for e in events[:SHOWN]),
-    )
-    return _cited(desk, reply, events[:SHOWN]).with_buttons(*(desk.open_button(event) for event in events[:6]))
+    told = _undated(desk, events)
+    lines = [desk.words.say("list.line", name=desk.name(one.event), text=one.when) for one in told]
+    return _opening(desk, Reply(desk.words.say("events.at", place=desk.name(entry)), tuple(lines)), told)
+
+
+def _undated(desk: Desk, events: Sequence[Event]) -> list[Told]:
+    """The events with when each is next or was last, whatever days are asked for."""
+    return [Told(event, when_line(desk, event), next(iter(_sources(desk, event)), None)) for event in events]
 
 
 def list_events(question: Question, desk: Desk) -> Reply:
     """What is on in the days asked for, weekly things included; with nothing on, that and the next three."""
-    return listed(searched(question, desk), desk, question.offset)
+    reply = listed(searched(question, desk), desk, question.offset)
+    when = question.slots.get("when")
+    if isinstance(when, dict) and "start" not in when and any(char.isdigit() for char in when["text"]):
+        unread = desk.words.say("events.no_such_day", text=when["text"])
+        return replace(reply, head=unread, lines=(reply.head, *reply.lines))
+    return reply
 
 
 def listed(search: Search, desk: Desk, offset: int = 0) -> Reply:
@@ -150,8 +169,7 @@ def _none_then(desk: Desk, search: Search, told: Mapping[str, str]) -> Reply:
     wanted = _wanted(desk, search)
     pairs = _told(desk, desk.catalogue.agenda.coming(after, NEXT, wanted))
     if not pairs:
-        events = [event for event in desk.catalogue.events if wanted is None or wanted(event)][:SHOWN]
-        pairs = [(event, when_line(desk, event)) for event in events]
+        pairs = _undated(desk, [event for event in desk.catalogue.events if wanted is None or wanted(event)][:SHOWN])
     if not pairs and search.place:
         head = desk.words.say("events.none_there", **told)
         return replace(listed(replace(search, place=None), desk), head=head)
@@ -164,16 +182,17 @@ def _with_usual(desk: Desk, search: Search, reply: Reply) -> Reply:
     return replace(reply, lines=(*reply.lines, usual)) if usual else reply
 
 
-def _told(desk: Desk, items: Sequence[Dated], over: Collection[str] = ()) -> list[tuple[Event, str]]:
-    """The events of these instances, each with its time in words; `over` are over for today."""
-    pairs = []
+def _told(desk: Desk, items: Sequence[Dated], over: Collection[str] = ()) -> list[Told]:
+    """The events of these instances with their time in words and who says so; `over` are over for today."""
+    told = []
     for item in items:
         event = desk.catalogue.get(item.event)
         if isinstance(event, Event):
             when = when_line(desk, event) if item.weekly else dated_line(desk, event, item)
             note = desk.words.say("events.over_today")
-            pairs.append((event, desk.words.say("list.noted", text=when, note=note) if event.id in over else when))
-    return pairs
+            when = desk.words.say("list.noted", text=when, note=note) if event.id in over else when
+            told.append(Told(event, when, source_of(event, item, desk.today)))
+    return told
 
 
 def _usual_then(desk: Desk, search: Search) -> str | None:
@@ -231,25 +250,33 @@ def _wanted(desk: Desk, search: Search) -> Wanted | None:
     return lambda event: event.id in chosen
 
 
-def _listing(desk: Desk, head: str, pairs: Sequence[tuple[Event, str]]) -> Reply:
-    events = [event for event, _ in pairs]
+def _listing(desk: Desk, head: str, told: Sequence[Told]) -> Reply:
     lines = [
-        desk.words.say("events.line", name=desk.name(event), when=when, places=desk.names(event.where))
-        for event, when in pairs
+        desk.words.say("events.line", name=desk.name(one.event), when=one.when, places=desk.names(one.event.where))
+        for one in told
     ]
-    reply = Reply(head, tuple(lines), listed=tuple(event.id for event in events))
-    return _cited(desk, reply, events).with_buttons(*(desk.open_button(event) for event in events[:6]))
+    return _opening(desk, Reply(head, tuple(lines)), told)
 
 
-def _cited(desk: Desk, reply: Reply, events: list[Event]) -> Reply:
-    rules = [(event, event.recurrence) for event in events if event.recurrence]
-    stale = any(may_have_changed(rule, "dates", desk.today) for _, rule in rules)
-    opened = (desk.words.say("remark.opened"),) if len(rules) > 3 else ()
+def _opening(desk: Desk, reply: Reply, told: Sequence[Told]) -> Reply:
+    """The list with who says so, and a button for each of its first events."""
+    said = [(one.event, one.source) for one in told if one.source]
+    reply = dated_by(desk, replace(reply, listed=tuple(one.event.id for one in told)), said)
+    if len(said) > CITED:
+        reply = replace(reply, remarks=(desk.words.say("remark.opened"), *reply.remarks))
+    return reply.with_buttons(*(desk.open_button(one.event) for one in told[:6]))
+
+
+def dated_by(desk: Desk, reply: Reply, said: Sequence[tuple[Event, Sourced]]) -> Reply:
+    """The reply with who gives the dates of its events, and whether these may have changed."""
+    sources = list(dict.fromkeys(said))
+    stale = any(may_have_changed(source, "dates", desk.today) for _, source in sources)
+    doubt = "remark.stale" if len({event.id for event, _ in said}) == 1 else "remark.check_dates"
     return replace(
         reply,
-        citations=citations(desk, [rule for _, rule in rules]),
-        remarks=(*opened, desk.words.say("remark.check_dates")) if stale else opened,
-        facts=used(desk, [(event, rule, "dates") for event, rule in rules]),
+        citations=citations(desk, [source for _, source in sources]),
+        remarks=(desk.words.say(doubt),) if stale else (),
+        facts=used(desk, [(event, source, "dates") for event, source in sources]),
         cite_marks=desk.cite_marks,
     )
 

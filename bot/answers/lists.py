@@ -207,5 +207,7 @@ def shopping(question: Question, desk: Desk) -> Reply:
     pairs = [pair for e in desk.catalogue for pair in facts_about(desk, e, "shopping")]
     named = [pair for pair in pairs if pair[0].id in question.subjects]
     held = named + [pair for pair in ranked(pairs, question) if pair not in named]
+    if not held:
+        return Reply(desk.words.say("unknown.topic", about=desk.words.say("about.shopping"), ask=desk.ask))
     goods = [entry for entry in desk.catalogue.with_tag("souvenir", "shopping") if entry.kind in ("dish", "place")]
     return compose(desk, held).with_buttons(*(desk.open_button(entry) for entry in goods[:5]))

@@ -7,7 +7,7 @@ from bot.answers import rules
 from bot.answers.dating import standing_note
 from bot.answers.desk import Desk
 from bot.answers.reach import Here, Spot, far, spots
-from content.calendar import Dated
+from content.calendar import Dated, source_of
 from content.closed import Sourced
 from content.model import Event
 
@@ -32,7 +32,9 @@ def on_today(desk: Desk, here: Here, kind: str | None) -> list[OnToday]:
     for spot, dated in found:
         event = desk.catalogue.get(dated.event)
         if isinstance(event, Event):
-            told.setdefault(event.id, OnToday(event, _told(desk, event, dated, spot), _source(event, dated)))
+            told.setdefault(
+                event.id, OnToday(event, _told(desk, event, dated, spot), source_of(event, dated, desk.today))
+            )
     return list(told.values())[:SHOWN]
 
 
@@ -64,11 +66,3 @@ def _clock(desk: Desk, event: Event) -> str:
     rule = event.recurrence
     times = rule.times.text.say(desk.language) if rule and rule.times else ""
     return (rule.start_time if rule else None) or (times if len(times) <= SHORT else "")
-
-
-def _source(event: Event, dated: Dated) -> Sourced | None:
-    """Who gives the date: the rule, else the report of this very day."""
-    if event.recurrence:
-        return event.recurrence
-    said = next((item for item in event.occurrences if item.start == dated.start), None)
-    return Sourced(source=said.source, as_of=f"{said.start:%Y-%m}") if said else None

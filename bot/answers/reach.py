@@ -73,15 +73,16 @@ def areas(desk: Desk, here: Here, entries: Sequence[Entry]) -> list[Area]:
     return [Area(spot, tuple(inside[spot.entry.id]), way) for spot, way in ways if way]
 
 
-def area_of(desk: Desk, entry: Entry) -> Entry | None:
-    """The surroundings whose point the entry borrows; None where it has its own or none."""
+def area_of(desk: Desk, entry: Entry, seen: frozenset[str] = frozenset()) -> Entry | None:
+    """The surroundings whose point the entry borrows; None where it has its own or none. `seen`: looked at."""
     point = desk.catalogue.point(entry)
     if point is None or point.precision != "area":
         return None
     for entry_id in (getattr(entry, "coordinates_of", None), entry.part_of, *entry.where):
         around = desk.catalogue.get(entry_id) if entry_id else None
-        if around and around.id != entry.id and desk.catalogue.point(around):
-            return area_of(desk, around) or around
+        # Two entries may each name the other as their whereabouts.
+        if around and around.id not in seen | {entry.id} and desk.catalogue.point(around):
+            return area_of(desk, around, seen | {entry.id}) or around
     return None
 
 

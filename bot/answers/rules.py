@@ -8,7 +8,8 @@ from content.calendar import WEEKDAYS, Dated
 from content.model import Event
 from content.recurrence import Recurrence
 
-LASTS = timedelta(hours=3)  # where only the beginning is known
+LASTS = timedelta(hours=3)  # where only the beginning is known, and by day until the evening
+EVENING = "18:00"
 RUN = 3  # so many weekdays in a row are told as "Friday to Sunday"
 
 
@@ -22,7 +23,8 @@ def every(desk: Desk, rule: Recurrence) -> str:
     elif rule.calendar == "cycle":
         told = words.say("rule.cycle", days=rule.cycle_days, clock=hours)
     else:
-        told = words.say("rule.animal_days", animals=_joined(desk, [words.say(f"animal.{a}") for a in rule.animals]))
+        animals = _joined(desk, [words.say(f"animal.{animal}") for animal in rule.animals])
+        told = words.say("rule.animal_days", animals=animals, clock=hours)
     season = _season(desk, rule)
     return words.say("rule.in_season", when=told.strip(), season=season) if season else told.strip()
 
@@ -42,7 +44,7 @@ def is_over(desk: Desk, event: Event) -> bool:
     if rule is None or rule.start_time is None:
         return False
     begins = _at(desk, rule.start_time)
-    ends = _at(desk, rule.end_time) if rule.end_time else begins + LASTS
+    ends = _at(desk, rule.end_time) if rule.end_time else max(begins + LASTS, _at(desk, EVENING))
     return desk.now >= (ends if ends > begins else ends + timedelta(days=1))
 
 
@@ -70,7 +72,7 @@ def _season(desk: Desk, rule: Recurrence) -> str:
     # A season begins with the month whose foregoing month is not in it, also across the new year.
     starts = [month for month in rule.months if (month - 2) % 12 + 1 not in months]
     ends = [month for month in rule.months if month % 12 + 1 not in months]
-    if len(starts) != 1:
+    if len(starts) != 1 or starts == ends:
         return _joined(desk, [desk.words.month(month) for month in rule.months])
     return desk.words.say("dates.range", first=desk.words.month(starts[0]), last=desk.words.month(ends[0]))
 

@@ -1,21 +1,21 @@
 """What can be taken along: the dates of an event, or all that is on in some days, as a file for a calendar."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from bot.answers.dating import dated_line, next_line, when_line
 from bot.answers.desk import Desk, Question
-from bot.answers.happenings import SHOWN, found, searched
-from bot.answers.provenance import citations, may_have_changed, used
+from bot.answers.happenings import SHOWN, dated_by, found, searched
 from bot.answers.spans import days_button
 from bot.answers.talk import later
-from bot.export.calendar_file import calendar_file, entered, file_name, in_series
-from bot.export.calendar_text import Writer, source_of
-from bot.messages import Reply
-from content.calendar import HORIZON, Dated, past_occurrences
+from bot.export.calendar_file import calendar_file, days_file, entered, file_name, in_series
+from bot.export.calendar_text import Writer
+from bot.messages import File, Reply
+from content.calendar import HORIZON, Dated, past_occurrences, source_of
 from content.model import Event
 
 FEW = 3  # so many days of a series are named one by one
+Maker = Callable[[Writer, Sequence[Event], date, date, str], File | None]
 Pairs = Sequence[tuple[Event, Dated]]
 
 
@@ -39,7 +39,7 @@ def calendar(question: Question, desk: Desk) -> Reply:
         (event, item) for item in found(desk, search) if isinstance(event := desk.catalogue.get(item.event), Event)
     ]
     period = desk.words.days(first, last)
-    file = calendar_file(_writer(desk), [event for event, _ in pairs], first, last, file_name(first, last))
+    file = days_file(_writer(desk), [event for event, _ in pairs], first, last, file_name(first, last))
     if file is None:
         head = desk.words.say("calendar.nothing", period=period)
         return Reply(head).with_buttons(desk.button("list_events"))
@@ -53,13 +53,13 @@ def calendar(question: Question, desk: Desk) -> Reply:
 
 def _of_events(question: Question, desk: Desk, events: Sequence[Event]) -> Reply:
     """The file of these events: in the days asked for where they are on then, else their next dates."""
-    spans = [(desk.today, desk.today + HORIZON)]
+    choices: list[tuple[Maker, date, date]] = [(calendar_file, desk.today, desk.today + HORIZON)]
     if "when" in question.slots:
         search = searched(question, desk)
-        spans.insert(0, (search.first, search.last))
+        choices.insert(0, (days_file, search.first, search.last))
     name = f"{events[0].id}.ics" if len(events) == 1 else "events.ics"
-    for first, last in spans:
-        if file := calendar_file(_writer(desk), events, first, last, name):
+    for make, first, last in choices:
+        if file := make(_writer(desk), events, first, last, name):
             pairs = [(event, item) for event in events for item in entered(event, first, last)]
             reply = Reply(_head(desk, events), _what_is_in_it(desk, events, pairs), extras=(file,))
             reply = _standing_on(desk, reply, pairs)
@@ -107,16 +107,7 @@ def _nothing(desk: Desk, event: Event) -> Reply:
 def _standing_on(desk: Desk, reply: Reply, pairs: Pairs) -> Reply:
     """The reply with who says so of every date."""
     said = [(event, source) for event, item in pairs if (source := source_of(event, item, desk.today))]
-    sources = list(dict.fromkeys(said))
-    stale = any(may_have_changed(source, "dates", desk.today) for _, source in sources)
-    doubt = "remark.stale" if len({event.id for event, _ in pairs}) == 1 else "remark.check_dates"
-    return replace(
-        reply,
-        citations=citations(desk, [source for _, source in sources]),
-        remarks=(desk.words.say(doubt),) if stale else (),
-        facts=used(desk, [(event, source, "dates") for event, source in sources]),
-        cite_marks=desk.cite_marks,
-    )
+    return dated_by(desk, reply, said)
 
 
 def _writer(desk: Desk) -> Writer:

@@ -11,7 +11,7 @@ from bot.answers.maplinks import map_links
 from bot.answers.ranking import Held, all_names, ranked
 from bot.messages import Button, Reply, Venue, button_data
 from content.closed import Sourced
-from content.model import Entry
+from content.model import Entry, Event
 
 LAST = re.compile(r"last (bus|one|coach|train|minibus)", re.IGNORECASE)  # in the English wording of facts
 FAR = re.compile(r"how (far|long)|distance|多远|多久|几公里|多遠|幾公里|幾遠|幾耐", re.IGNORECASE)
@@ -39,7 +39,7 @@ def getting_there(question: Question, desk: Desk) -> Reply:
         return _back(desk, target, held).with_buttons(*buttons)
     if origin is None and FAR.search(question.text):
         origin = centre(desk)
-    lead = ride_line(desk, origin, target)
+    lead = ride_line(desk, origin, target) or _venue_line(desk, target)
     if not held and lead is None:
         return unknown(Question("getting_there", (target.id,)), desk, target).with_buttons(*buttons)
     reply = compose(desk, held, lead=lead) if held else Reply(lead or "")
@@ -47,6 +47,13 @@ def getting_there(question: Question, desk: Desk) -> Reply:
     if leg and not leg.minutes_source.startswith("estimate"):
         reply = add(reply, desk, target, Sourced(source=leg.minutes_source, as_of="undated"), "getting_there")
     return reply.with_buttons(*buttons)
+
+
+def _venue_line(desk: Desk, target: Entry) -> str | None:
+    """Where an event takes place, before the way there; None for what has a place of its own."""
+    if not isinstance(target, Event) or not target.where:
+        return None
+    return desk.words.say("venue.event", name=desk.name(target), places=desk.names(target.where))
 
 
 def _back(desk: Desk, target: Entry, held: Sequence[Held]) -> Reply:

@@ -37,7 +37,7 @@ def complete(
     """The question that `found` asks in this conversation."""
     meant = of_a_route(guide, found, state, text) or (found.marks.act and acted(found, found.marks.act, state, text))
     if meant:
-        return Completed(meant)
+        return Completed(meant, ask_which=not meant.subjects and guide.intents[meant.intent].subject == "needed")
     intent, outcome = found.intent, found.outcome
     carried = _carried(guide, found, state)
     if carried:

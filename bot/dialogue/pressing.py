@@ -12,6 +12,8 @@ from intents.contract import OUT_OF_SCOPE
 from intents.language import SPOKEN
 from intents.model import Intent
 
+VENUES = ("place", "hub", "lodging", "eatery")  # where events can be
+
 
 @dataclass(frozen=True, slots=True)
 class Menu:
@@ -52,15 +54,15 @@ def _to_take_along(menu: Menu, pressed: Pressed) -> Question | None:
     entry, days = menu.catalogue.get(pressed.id), read_days(pressed.argument)
     if entry and entry.kind == "event" and (days or not pressed.argument):
         return Question("save_plan", (entry.id,), {"when": days["when"]} if days else {})
-    if days is None:
+    if days is None or (entry and entry.kind not in VENUES):
         return None
     return Question("calendar", (), days | ({"place": entry.id} if entry else {}))
 
 
 def _more_events(menu: Menu, pressed: Pressed) -> Question | None:
     """What else is on in some days, at a place where the button names one."""
-    found = read_more(pressed.argument)
-    if found is None:
+    found, entry = read_more(pressed.argument), menu.catalogue.get(pressed.id)
+    if found is None or (entry and entry.kind not in VENUES):
         return None
     slots, offset = found
     return Question("list_events", (), slots | ({"place": pressed.id} if pressed.id else {}), offset=offset)

@@ -76,7 +76,12 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     done = _near(guide, done, understanding, state)
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
-    if understanding.marks.asks_source and understanding.marks.brief and state.intent and not understanding.subjects:
+    if _doubts(understanding, state):
+        if understanding.marks.asks_sure and state.about_event:  # the dates of an event say how sure they are
+            done = Completed(Question("dates", state.subjects[:1], {}, text))
+            return replace(
+                _answered(guide, done.question, state, now, done, understanding), understanding=understanding
+            )
         return _sources_turn(guide, understanding, state, now)
     if done.ask_which:
         return which_subject(guide, done, understanding, state, now)
@@ -104,6 +109,12 @@ def _is_the_kind(guide: Guide, question: Question, found: Understanding) -> bool
     """True where what is looked for was taken for a name: "a museum near here"."""
     kind = question.slots.get("kind")
     return found.marks.loosely and any(kind in guide.catalogue.tags(one) for one in question.subjects)
+
+
+def _doubts(found: Understanding, state: ChatState) -> bool:
+    """True where a few words after an answer ask who says so, or whether it is certain."""
+    marks = found.marks
+    return bool((marks.asks_source or marks.asks_sure) and marks.brief and state.intent and not found.subjects)
 
 
 def _written(understanding: Understanding, done: Completed, state: ChatState) -> str:

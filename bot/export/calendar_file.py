@@ -3,16 +3,18 @@
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.export.calendar_text import Writer
 from bot.messages import File
+from content.almanac import lunar_year
 from content.calendar import WEEKDAYS, Dated, occurrences
 from content.model import Event
 from content.recurrence import Recurrence
 
 if TYPE_CHECKING:  # the library is loaded only where a file is made: it takes 10 MB
-    from icalendar import Calendar
+    from icalendar import Calendar, Timezone
     from icalendar import Event as Component
 
 SERIES_DAYS = 182  # half a year: what nobody has confirmed must not fill a calendar for ever
@@ -22,16 +24,33 @@ Group = list[Dated]
 
 def calendar_file(writer: Writer, events: Iterable[Event], first: date, last: date, name: str) -> File | None:
     """The file `name` of what these events do from `first` to `last`; None where they do nothing then."""
-    groups = [(group, event) for event in events for group in _groups(entered(event, first, last))]
+    return _file(writer, [(group, event) for event in events for group in _groups(entered(event, first, last))], name)
+
+
+def days_file(writer: Writer, events: Iterable[Event], first: date, last: date, name: str) -> File | None:
+    """The same with each day of a series for itself: taken twice, a file of some days must not cut the series short."""
+    pairs = [([item], event) for event in events for item in entered(event, first, last)]
+    return _file(writer, pairs, name)
+
+
+def _file(writer: Writer, groups: list[tuple[Group, Event]], name: str) -> File | None:
     if not groups:
         return None
     groups.sort(key=lambda pair: pair[0])
     calendar = _empty(writer)
     for group, event in groups:
         calendar.add_component(_component(writer, event, group))
-    starts = [group[0].start.year for group, _ in groups]
-    calendar.add_missing_timezones(date(min(starts), 1, 1), date(max(starts) + 2, 1, 1))
+    if calendar.get_missing_tzids():
+        calendar.subcomponents.insert(0, _timezone(str(writer.now.tzinfo)))
     return File("document", name, "text/calendar", calendar.to_ical())
+
+
+@lru_cache(maxsize=4)
+def _timezone(name: str) -> "Timezone":
+    """The time zone as the file explains it. The library takes 40 ms to work it out, so once is enough."""
+    from icalendar import Timezone
+
+    return Timezone.from_tzid(name, first_date=date(2020, 1, 1), last_date=date(2040, 1, 1))
 
 
 def file_name(first: date, last: date) -> str:
@@ -73,7 +92,7 @@ def _component(writer: Writer, event: Event, group: Group) -> "Component":
     from icalendar import Event as Component
 
     item, made = group[0], Component()
-    made.add("uid", f"{event.id}-{_ordinal(event, item)}@{writer.catalogue.town.id}.visitor-guide")
+    made.add("uid", f"{event.id}-{_identity(event, group)}@{writer.catalogue.town.id}.visitor-guide")
     made.add("dtstamp", writer.now.astimezone(UTC))
     # Calendars keep the entry they have unless the new one has a higher number, so each day has its own.
     made.add("sequence", writer.now.toordinal())
@@ -87,17 +106,25 @@ def _component(writer: Writer, event: Event, group: Group) -> "Component":
     return made
 
 
-def _ordinal(event: Event, item: Dated) -> str:
+def _identity(event: Event, group: Group) -> str:
     """Which of the event's instances it is, told so that a date announced later takes the place of its estimate."""
-    if in_series(item):
+    item = group[0]
+    if len(group) > 1:
         return "weekly"
-    year = item.start.year
-    of_year = [
-        other
-        for other in occurrences(event, date(year, 1, 1), date(year, 12, 31))
-        if other.start.year == year and not in_series(other)
-    ]
+    if item.weekly or (event.recurrence and event.recurrence.regular):
+        same_day = [other for other in occurrences(event, item.start, item.start) if other.start == item.start]
+        place = same_day.index(item)
+        return f"{item.start:%Y%m%d}" + (f"-{place + 1}" if place else "")
+    year = _counted_year(event, item.start)
+    near = occurrences(event, date(year, 1, 1), date(year + 1, 12, 31))
+    of_year = [other for other in near if _counted_year(event, other.start) == year]
     return f"{year}-{of_year.index(item) + 1}"
+
+
+def _counted_year(event: Event, day: date) -> int:
+    """The year an instance counts for: the moon's where the moon sets it, as a date near New Year may yet move."""
+    by_moon = event.recurrence is not None and event.recurrence.calendar in ("lunar", "miao")
+    return lunar_year(day) if by_moon else day.year
 
 
 def _add_place(made: "Component", writer: Writer, event: Event) -> None:
@@ -118,7 +145,7 @@ def _add_times(made: "Component", writer: Writer, event: Event, group: Group) ->
     elif clock.end_time:
         past_midnight = clock.end_time <= (clock.start_time or "")
         made.add("dtend", _at(item.end + DAY if past_midnight else item.end, clock.end_time, writer))
-    if rule and in_series(item):
+    if rule and len(group) > 1:
         begins = {day: _at(day, clock.start_time if clock else None, writer) for day in _days_by_rule(rule, group)}
         _add_repeats(made, rule, begins, {one.start for one in group})
 

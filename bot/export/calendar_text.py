@@ -1,26 +1,12 @@
 """What an entry of a calendar says: its title, where it is, how sure it is, and who says so."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.wording import Words, without_brackets
-from content.calendar import Dated, past_occurrences
+from content.calendar import Dated, past_occurrences, source_of
 from content.catalogue import Catalogue
-from content.closed import Sourced
 from content.model import Coordinates, Entry, Event
-
-
-def source_of(event: Event, item: Dated, today: date) -> Sourced | None:
-    """Who says that the event is on these days: the report of them, else its rule; None for an event with neither."""
-    rule = event.recurrence
-    reported = [said for said in event.occurrences if said.start == item.start]
-    if item.certainty != "announced" or not reported:
-        return rule
-    source = reported[0].source
-    known = [said for said in (*([rule] if rule else []), *event.facts) if said.source == source]
-    # A report speaks of the days it reports; when one of days to come was written is not known.
-    written = "undated" if item.start > today else f"{item.start:%Y-%m}"
-    return known[0] if known else Sourced(source=source, as_of=written)
 
 
 @dataclass(frozen=True, slots=True)

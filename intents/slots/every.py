@@ -49,7 +49,7 @@ def find_slots(line: Line, named: Sequence[tuple[str, int]], lexicon: Lexicon, t
         "pace": find_pace(text, lexicon),
         "budget": _typed(line, money),
         "amount": _typed(line, amount),
-        "kind": find_kind(line, lexicon, denial),
+        "kind": find_kind(line, lexicon, denial, when),
         "place": _place(line, named),
         **wish_slots(text, named, lexicon, spans=line.spans, aside=aside, denial=denial),
     }

@@ -6,6 +6,7 @@ from intents.lexicon import Lexicon
 from intents.line import Line
 from intents.model import Span
 from intents.slots.denial import Denial
+from intents.slots.spans import DateSpan
 from intents.wordindex import Hit
 
 # In the name of a place these tell what it is, not what is looked for.
@@ -55,12 +56,14 @@ _PINYIN = {
 }
 
 
-def find_kind(line: Line, lexicon: Lexicon, denial: Denial) -> str | None:
-    """The tag, the more telling before the more general; None where the line tells none."""
+def find_kind(line: Line, lexicon: Lexicon, denial: Denial, when: DateSpan | None = None) -> str | None:
+    """The tag, the more telling before the more general; None where the line tells none beside a feast's name."""
     text = line.text
     if "飯店" in line.typed:  # a hotel, where 饭店 is a restaurant
         return "hotel"
     for hit in lexicon.hits("kinds", text):
+        if when and when.first and when.at <= hit.start < when.until:
+            continue
         if not (_is_named(hit, line.spans) or _is_nothing(text, hit) or denial.denies(hit.start, hit.end)):
             return hit.value
     return next((kind for kind, pattern in _PINYIN.items() if pattern.search(text)), None)

@@ -123,7 +123,7 @@ def lunar(match: Match, today: date) -> Range:
     day = chinese_number(match["day"].removeprefix("初").replace("廿", "二十")) if match["day"] else None
     if not number or number > 12:
         return None
-    first = lunar_to_date(number, day or 1, today)
+    first = lunar_to_date(-number if match["leap"] else number, day or 1, today)
     if first is None:
         return None
     return (first, first) if day else (first, first + timedelta(days=29))

@@ -3,7 +3,8 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+
+from content.almanac import lunar_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,26 +70,10 @@ def weekend(today: date, weeks: int = 0) -> tuple[date, date]:
 
 
 def lunar_to_date(month: int, day: int, today: date) -> date | None:
-    """The next Gregorian date of a lunar month and day; None where the month has no such day."""
+    """The next Gregorian date of a lunar month and day; None where no near year has it. A leap month is negative."""
     running = today.year - (today.month < 3)  # a lunar year begins in January or February
-    for year in range(running, today.year + 2):
-        first, days = _lunar_months(year).get(month, (today, 0))
-        if 1 <= day <= days and first + timedelta(days=day - 1) >= today:
-            return first + timedelta(days=day - 1)
-    return None
-
-
-@lru_cache(maxsize=16)
-def _lunar_months(year: int) -> dict[int, tuple[date, int]]:
-    """The first day and the length of each month of a lunar year, but not of leap months: no feast falls in them."""
-    from lunar_python import LunarYear, Solar
-
-    found: dict[int, tuple[date, int]] = {}
-    for month in LunarYear.fromYear(year).getMonths():
-        if month.getYear() == year and month.getMonth() > 0:
-            day = Solar.fromJulianDay(month.getFirstJulianDay())
-            found[month.getMonth()] = (date(day.getYear(), day.getMonth(), day.getDay()), month.getDayCount())
-    return found
+    dates = (lunar_date(year, month, day) for year in range(running, today.year + 2))
+    return next((found for found in dates if found and found >= today), None)
 
 
 def spring_festival(today: date) -> tuple[date, date] | None:

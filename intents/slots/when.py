@@ -32,6 +32,10 @@ _LEAVE_EN = re.compile(
 )
 _UP_TO_CLAUSE = re.compile(r"[^。?!\d]{0,14}")
 _LEAVE_ZH = re.compile(r"[\d一二三四五六七八九十点半早晚上下午中]{0,5}(?:回|走|离开|返|撤|飞|嘅机走)")
+_WAS = re.compile(r"\b(?:was|were|did|happened|took place|been held)\b|(?:办|辦|有|搞|举行|舉行)过|都[有办搞]了|错过")
+_WITH_YEAR = re.compile(
+    r"\d{4}|next|coming|this|tomorrow|week|(?:mon|tues|wednes|thurs|fri|satur|sun)day|明|后|下|来|出年|听日|周|星期|礼拜|今"
+)
 _JOINING = frozenset(("to", "-", "–", "till", "until", "through", "thru", "and", "到", "至", "~", "—", "->"))
 LONGEST_JOINED = 60  # days; two dates farther apart are two questions
 
@@ -72,9 +76,24 @@ def find_span(folded: str, today: date) -> DateSpan | None:
     dated = [span for span in found if span.first and not _within_longer(span, found)]
     if dated:
         framed = _framed(dated, folded, today)
-        return _trimmed(_shifted(framed or _joined(dated[0], dated, folded), folded), folded)
+        meant = _trimmed(_shifted(framed or _joined(dated[0], dated, folded), folded), folded)
+        return _meant_year(meant, folded, today)
     timed = found or sorted(words_of_time(folded), key=_order)
     return _trimmed(timed[0], folded) if timed else None
+
+
+def _meant_year(span: DateSpan, folded: str, today: date) -> DateSpan:
+    """The span a year earlier, where a date without a year was taken for the next although that one is meant.
+
+    So where the days run already, and where the line speaks of what was.
+    """
+    if not (span.first and span.last and span.first > today) or _WITH_YEAR.search(folded[span.at : span.until]):
+        return span
+    try:
+        first, last = (day.replace(year=day.year - 1) for day in (span.first, span.last))
+    except ValueError:  # 29 February
+        return span
+    return replace(span, first=first, last=last) if first <= today <= last or _WAS.search(folded) else span
 
 
 def _framed(dated: list[DateSpan], folded: str, today: date) -> DateSpan | None:

@@ -106,6 +106,7 @@ _RULES: list[tuple[str, str, Rule]] = [
         lambda m, t: fixed_holiday(10, 1, 7, t),
     ),
     ("may|labo", r"\b(?:may ?day|labou?r day)(?: holidays?| break| week)?\b", lambda m, t: fixed_holiday(5, 1, 5, t)),
+    ("eve", r"\bnew year'?s? eve\b", lambda m, t: fixed_holiday(12, 31, 1, t)),
     (
         "new year",
         r"(?<!miao )(?<!dong )(?<!chinese )(?<!lunar )(?<!spring )\bnew year(?:'?s)?(?: day| eve)?\b",

@@ -31,8 +31,9 @@ _RULES: list[tuple[str, str, Rule]] = [
         reckon.day_of_month,
     ),
     ("/", r"(?<![\d/])(?P<month>\d{1,2})/(?P<day>\d{1,2})(?![\d/])(?P<until>$^)?(?P<month2>$^)?", reckon.day_of_month),
-    ("农 阴 旧", rf"(?:农历|阴历|旧历)的?(?P<month>{_N}|正|冬|腊)月{_LUNAR_DAY}", reckon.lunar),
-    ("正 腊 冬", rf"(?P<month>正|腊|冬)月{_LUNAR_DAY}", reckon.lunar),
+    ("农 阴 旧", rf"(?:农历|阴历|旧历)的?(?P<leap>闰)?(?P<month>{_N}|正|冬|腊)月{_LUNAR_DAY}", reckon.lunar),
+    ("闰", rf"(?P<leap>闰)(?P<month>{_N})月{_LUNAR_DAY}", reckon.lunar),
+    ("正 腊 冬", rf"(?P<leap>$^)?(?P<month>正|腊|冬)月{_LUNAR_DAY}", reckon.lunar),
     ("初", r"(?:大?年|春节)?初(?P<day>[一二三四五六七八九十])(?![几中次级])", reckon.new_year_day),
     ("除 三十 卅", r"除夕|(?:大年|年)三十(?:晚)?|年卅晚?", reckon.new_year_eve),
     (

@@ -37,7 +37,7 @@ def told(guide):
         ("黎平侗年係邊日", ("2026年12月9日星期三", "農曆冬月初一", "還沒有公佈", "黎平")),
         (
             "When is the Zhouxi lusheng festival?",
-            ("Sunday, 21 February 2027", "lunar 1/16", "2024 did not fit", "35 min"),
+            ("Sunday, 21 February 2027", "lunar 1/16", "2024 was 6 days off", "35 min"),
         ),
         ("舟溪芦笙会哪天", ("2027年2月21日星期日", "农历正月十六", "没有人公布过", "35分钟")),
     ],
@@ -197,3 +197,47 @@ def test_the_hour_of_the_day_changes_no_date(guide, day, one, other, language):
         return [answer(Question("dates", (event.id,)), desk) for event in guide.catalogue.events[::5]]
 
     assert heads(one) == heads(other)
+
+
+@pytest.mark.parametrize(
+    ("moment", "line", "first", "last"),
+    [
+        ("2026-11-24 10:00", "events from 20 November to 30 November", "24", "30 November 2026"),
+        ("2026-11-24 10:00", "what was on in October", "1", "31 October 2026"),
+        ("2027-01-05 10:00", "what was on in December", "1", "31 December 2026"),
+        ("2025-07-01 10:00", "闰六月十五有什么活动", "2025年8月8日", ""),
+    ],
+)
+def test_days_without_a_year_are_those_that_are_meant(told, moment, line, first, last):
+    head = told(line, moment).splitlines()[0]
+
+    assert first in head
+    assert last in head
+
+
+def test_a_day_that_does_not_exist_is_said_not_to_be_read(told):
+    assert "can't read “30 February”" in told("what is on 30 February")
+
+
+def test_a_date_is_told_by_who_reported_it(guide):
+    desk = guide.desk("en", at("2025-08-01 10:00"))
+    when = {"start": "2025-08-09", "end": "2025-08-09", "text": ""}
+
+    reply = answer(Question("list_events", (), {"when": when, "kind": "basketball"}), desk)
+
+    event = guide.catalogue.get("village_ba")
+    said = next(item for item in event.occurrences if str(item.start) == "2025-08-09")
+    used = [fact for fact in reply.facts if fact.subject == "village_ba"]
+    assert len(used) == 1
+    assert used[0].as_of != event.recurrence.as_of or said.source == event.recurrence.source
+
+
+@pytest.mark.parametrize("lines", [("坝那有什么店值得", "yes"), ("in 1 hour", "the second one"), ("in 1 hour", "no")])
+def test_a_choice_that_needs_a_subject_asks_for_it(guide, now, lines):
+    state = ChatState()
+    for line in lines:
+        turn = take_turn(guide, Incoming("c", text=line), state, now)
+        state = turn.state
+
+    assert turn.outcome in ("ask", "answer", "refuse")
+    assert turn.reply.head

@@ -178,7 +178,17 @@ def test_days_named_with_an_event_bound_its_file(talk):
     (entry,) = entries(talk("add next Friday's Village T to my calendar"))
 
     assert entry.dtstart == at("2026-12-04 19:00")
-    assert entry.rrule.until == at("2026-12-04 19:00")
+    assert entry.rrule is None
+
+
+def test_a_file_of_some_days_leaves_a_series_that_was_taken_before_whole(press):
+    (series,) = entries(press("v1|ics|village_t|"))
+    days = entries(press("v1|ics||20261127-20261206"))
+    again = entries(press("v1|ics|village_t|20261127-20261127"))
+
+    assert series.rrule is not None
+    assert series.uid not in {entry.uid for entry in (*days, *again)}
+    assert {entry.uid for entry in again} <= {entry.uid for entry in days}
 
 
 def test_a_button_for_some_days_of_an_event_brings_those(press):
