@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.compose import compose, facts_about
 from bot.answers.desk import Desk, Question
+from bot.answers.happenings import list_events
 from bot.answers.looked_for import kind_label, of_kind, search_button, unknown_kind
 from bot.answers.on_today import OnToday, on_today
 from bot.answers.provenance import citations, may_have_changed, used
@@ -18,6 +19,7 @@ from content.model import Entry
 SHOWN = 6
 LINES = 8
 NEAR_KM = 25.0  # what is farther is near only where nothing else is
+FAR_KM = 10.0  # farther than this nothing is near
 AREAS = 2
 NAMED = 3  # of an area, where they are not what is looked for
 EATING = ("food", "snack")
@@ -96,6 +98,8 @@ def find_nearby(question: Question, desk: Desk) -> Reply:
             desk.button("arriving"), desk.button("list_places")
         )
     found = _around(desk, question, here, of_kind(desk, kind), kind)
+    if kind and not of_kind(desk, kind) and kind in desk.catalogue.events_by_tag:
+        return list_events(replace(question, position=None), desk)
     if kind and not found.entries:
         return unknown_kind(desk, here, kind, None)
     reply = _told(desk, Reply(_head(desk, question, found)), found)
@@ -120,7 +124,8 @@ def _asking(question: Question, desk: Desk) -> Reply:
 
 def _head(desk: Desk, question: Question, found: Around) -> str:
     if not OPEN.search(question.text):
-        return desk.words.say("nearby.you")
+        far = found.spots and found.spots[0].distance_km > FAR_KM
+        return desk.words.say("nearby.you_far" if far else "nearby.you")
     any_open = any(openness(desk, spot.entry) == 0 for spot in found.spots)
     return desk.words.say("nearby.you_open" if any_open else "nearby.none_open")
 

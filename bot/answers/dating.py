@@ -24,7 +24,8 @@ def next_line(desk: Desk, event: Event) -> str:
         return _undated(desk, event)
     if passed := _just_passed(event, desk.today) if found.start > desk.today else None:
         days = _in_both(desk, event, found)
-        return words.say("dates.passed", name=name, passed=_in_both(desk, event, passed), days=days)
+        told = {"name": name, "passed": _in_both(desk, event, passed), "days": days, "missed": _missed(desk, event)}
+        return words.say("dates.passed", **told)
     return _told(desk, event, found)
 
 

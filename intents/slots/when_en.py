@@ -75,8 +75,8 @@ _RULES: list[tuple[str, str, Rule]] = [
     ),
     ("yest|last night", r"\b(?:yesterday|last night)\b", reckon.ahead(-1)),
     (
-        "week|wknd",
-        r"\b(?:(?P<which>this|next|the|coming|last) (?:coming )?)?(?:week-?ends?|wknd)\b",
+        "week|wk",
+        r"\b(?:(?P<which>this|next|the|coming|last) (?:coming )?)?(?:week-?ends?|wk-?ends?|wknd)\b",
         reckon.any_weekend,
     ),
     (
