@@ -59,11 +59,11 @@ class Agenda:
         days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
         seasons = {day.month for day in days} | {f"{day:%m-%d}" for day in days}
         seasons |= {f"lunar {lunar_day(day)[0]}" for day in days[::LUNAR_STEP] + days[-1:]}
-        dated = {item.event for item in self.each(first, last)}
+        dated = {event for event, _ in self._yearly_within(first, last)}
         return [
             event
             for event, usual in self._seasons
-            if event.id not in dated and (wanted is None or wanted(event)) and usual & seasons
+            if usual & seasons and event.id not in dated and (wanted is None or wanted(event))
         ]
 
     def prepare(self, day: date) -> None:
