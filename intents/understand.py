@@ -4,7 +4,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
@@ -17,7 +17,7 @@ from intents.languages import load_languages
 from intents.lexicon import Lexicon
 from intents.marks import Marker
 from intents.match import Scored
-from intents.model import Intent, Outcome, Slots, Span, Understanding
+from intents.model import Intent, Marks, Outcome, Slots, Span, Understanding
 from intents.normalise import blanked
 from intents.reading import Read, Reader
 from intents.slots.every import find_slots
@@ -37,6 +37,21 @@ PLANNING = ("plan_trip", "change_plan", "save_plan")
 AFTER_A_PLAN = {"change_plan": 0.25, "save_plan": 0.1}  # "slower please", said of the plan at hand
 COURTESIES = ("greet", "thanks", "goodbye")
 FROM_ONLY = ("plan_trip", "price")  # a place elsewhere may only be where these start
+# Two places weighed against each other stay two, though one is part of the other.
+SIDE_BY_SIDE = re.compile(r"\b(?:or|vs|versus|than|between|compared)\b|还是|或者|和|跟|与|比|同")
+ASIDE = re.compile(r"\b(?:from|than|like|unlike|compared (?:to|with)|vs)(?: the)? $|(?:来自|比|像)$")
+SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a line is taken to ask, how sure that is, and what it rests on."""
+
+    intent: str
+    score: float
+    outcome: Outcome
+    exact: str | None
+    trust: float
 
 
 class Understander:
@@ -92,42 +107,40 @@ class Understander:
     ) -> Understanding:
         marks = self._marker.marks(read)
         read, scored = self._score(read, about, after)
-        exact = self._built.exact.get(" ".join(map(generic, read.masked)))
-        trust = self._built.head.trust(scored, read.masked, goes_on=about is not None)
-        intent, score, outcome = scored.best, trust, _outcome(scored, trust)
-        if marks.bare is not None:
-            intent, score, outcome = marks.bare, 1.0, "answer"
-        elif exact is not None and (exact == scored.best or not read.strict or self._takes(exact, read)):
-            intent, score = exact, max(0.97, trust)
-            outcome = "refuse" if exact == OUT_OF_SCOPE else "answer"
-        if outcome == "refuse" or self._is_elsewhere(read, intent):
-            intent, outcome = OUT_OF_SCOPE, "refuse"
-        subjects, places = self._subjects(read, intent)
-        wanted = self._intents[intent].slots if intent in self._intents else ()
+        meant = self._meant(read, scored, marks, goes_on=about is not None)
+        subjects, places = self._subjects(read, meant.intent)
         slots = find_slots(read.line, places, self._lexicon, today)
         left = self._marker.left(read, slots)
-        if not left and exact is None and outcome != "refuse" and _asks_the_day(read, slots):
-            intent, score, outcome = "dates", 1.0, "answer"
-        runners = tuple((name, _share(margin)) for name, margin in scored.ranked[: SHOWN_RUNNERS + 1] if name != intent)
+        if not left and meant.exact is None and meant.outcome != "refuse" and _asks_the_day(read, slots):
+            meant = replace(meant, intent="dates", score=1.0, outcome="answer")
+        wanted = self._intents[meant.intent].slots if meant.intent in self._intents else ()
+        others = (pair for pair in scored.ranked[: SHOWN_RUNNERS + 1] if pair[0] != meant.intent)
         return Understanding(
             language=language,
-            intent=intent,
-            outcome=outcome,
-            score=round(score, 3),
+            intent=meant.intent,
+            outcome=meant.outcome,
+            score=round(meant.score, 3),
             subjects=tuple(subjects),
             slots={name: value for name, value in slots.items() if name in wanted},
             all_slots=slots,
-            runners_up=runners[:SHOWN_RUNNERS],
+            runners_up=tuple((name, _share(margin)) for name, margin in others)[:SHOWN_RUNNERS],
             marks=replace(marks, left=left, loosely=bool(subjects) and not read.strict),
-            steps={
-                "folded": read.normal.folded,
-                "names": read.spans,
-                "masked": " ".join(read.masked),
-                "exact": exact,
-                "margins": scored.ranked[:4],
-                "trust": round(trust, 3),
-            },
+            steps=_steps(read, scored, meant),
         )
+
+    def _meant(self, read: Read, scored: Scored, marks: Marks, *, goes_on: bool) -> Meant:
+        """The intent of the line: that of bare names, of the very phrase, or the likeliest; out of scope elsewhere."""
+        exact = self._built.exact.get(" ".join(map(generic, read.masked)))
+        trust = self._built.head.trust(scored, read.masked, goes_on=goes_on)
+        meant = Meant(scored.best, trust, _outcome(scored, trust), exact, trust)
+        if marks.bare is not None:
+            meant = replace(meant, intent=marks.bare, score=1.0, outcome="answer")
+        elif exact is not None and (exact == scored.best or not read.strict or self._takes(exact, read)):
+            outcome: Outcome = "refuse" if exact == OUT_OF_SCOPE else "answer"
+            meant = replace(meant, intent=exact, score=max(0.97, trust), outcome=outcome)
+        if meant.outcome == "refuse" or self._is_elsewhere(read, meant.intent):
+            return replace(meant, intent=OUT_OF_SCOPE, outcome="refuse")
+        return meant
 
     def _score(self, read: Read, about: str | None, after: str | None = None) -> tuple[Read, Scored]:
         """The margins, and the line as it was read for them: a loose name counts as a name where that fits better."""
@@ -237,8 +250,16 @@ class Understander:
         return replace(first, runners_up=runners[:SHOWN_RUNNERS], second=second)
 
 
-# Two places weighed against each other stay two, though one is part of the other.
-SIDE_BY_SIDE = re.compile(r"\b(?:or|vs|versus|than|between|compared)\b|还是|或者|和|跟|与|比|同")
+def _steps(read: Read, scored: Scored, meant: Meant) -> dict[str, object]:
+    """How it came to that, for `ask --explain`."""
+    return {
+        "folded": read.normal.folded,
+        "names": read.spans,
+        "masked": " ".join(read.masked),
+        "exact": meant.exact,
+        "margins": scored.ranked[:4],
+        "trust": round(meant.trust, 3),
+    }
 
 
 def _asks_the_day(read: Read, slots: Slots) -> bool:
@@ -259,10 +280,6 @@ def _without_venues(spans: Sequence[Span], folded: str) -> list[Span]:
         if not (kept and kept[-1].kind == "event" and span.kind == "place" and between in ("in", "at")):
             kept.append(span)
     return kept
-
-
-ASIDE = re.compile(r"\b(?:from|than|like|unlike|compared (?:to|with)|vs)(?: the)? $|(?:来自|比|像)$")
-SENTENCE = re.compile(r"[^.!?。！？]+[.!?。！？]*")
 
 
 def _share(margin: float) -> float:
