@@ -76,7 +76,8 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     done = _near(guide, done, understanding, state)
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
-    if understanding.marks.asks_source and understanding.marks.brief and state.intent and not understanding.subjects:
+    marks = understanding.marks
+    if marks.asks_source and marks.brief and state.intent and not understanding.subjects and not done.question.asks:
         return _sources_turn(guide, understanding, state, now)
     if done.ask_which:
         return which_subject(guide, done, understanding, state, now)
@@ -176,8 +177,8 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
 
 
 def _as_wished(question: Question) -> Question:
-    """What was wished of a route so far, without the line that said it last."""
-    return replace(question, text="", position=None, offset=0, missed=False)
+    """What was wished of a route so far, without the line that said it last; `stop` stays, for "and then"."""
+    return replace(question, text="", position=None, offset=0, missed=False, asks=None)
 
 
 def _with_second(
