@@ -23,13 +23,15 @@ PACES: dict[str, Literal["relaxed", "packed"]] = {"relaxed": "relaxed", "packed"
 @dataclass(frozen=True, slots=True)
 class Asked:
     """The wishes; the day and hour asked for; `untold`: words of what is to be avoided that the content knows nothing
-    of; `nowhere`: the start as typed, where it is neither a place nor an hour."""
+    of; `nowhere`: the start as typed, where it is neither a place nor an hour; `end_unknown`:
+    the end that is wished is none."""
 
     wishes: Wishes
     day: date | None = None
     clock: time | None = None
     untold: tuple[str, ...] = ()
     nowhere: str | None = None
+    end_unknown: bool = False
 
 
 def asked(question: Question, desk: Desk, route: FoodRoute) -> Asked:
@@ -54,9 +56,9 @@ def asked(question: Question, desk: Desk, route: FoodRoute) -> Asked:
         shorter=question.shorter,
     )
     untold = tuple(word for word in words if word not in told and SAME.get(word, word) not in ingredients)
-    return Asked(
-        wishes, _day(question, desk, route), clock, untold, start if start and not place and clock is None else None
-    )
+    nowhere = start if start and not place and clock is None else None
+    end_unknown = question.goal is not None and wishes.end is None
+    return Asked(wishes, _day(question, desk, route), clock, untold, nowhere, end_unknown)
 
 
 def walked(desk: Desk, route: FoodRoute, wished: Asked) -> Walk:

@@ -154,6 +154,8 @@ def _unknown(desk: Desk, wished: Asked, done: Walk) -> Iterable[str]:
     if wished.untold:
         labels = words.say("list.join").join(_label(desk, word) for word in wished.untold)
         yield words.say("routes.untold", wishes=labels)
+    if wished.end_unknown:
+        yield words.say("routes.end_nowhere")
     if wished.nowhere:
         yield words.say("routes.nowhere", said=wished.nowhere)
 

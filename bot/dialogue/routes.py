@@ -60,7 +60,7 @@ def of_a_route(guide: Guide, found: Understanding, state: ChatState, text: str) 
         of_all = cleaned(state.slots) if state.intent == "list_routes" else {}
         kept = {name: value for name, value in of_all.items() if name in _taken(guide)}
         return replace(_with(guide, found, Question("legs", (picked,), kept), wished, text), missed=False)
-    if found.marks.act and (state.choices or found.marks.act.whole):
+    if found.marks.act and (state.choices or (found.marks.act.whole and not found.marks.asks)):
         return None
     at_hand = _at_hand(guide, found, state)
     if at_hand and _speaks_of(guide, found, at_hand):
@@ -209,7 +209,7 @@ def _goal(guide: Guide, found: Understanding, start: str, text: str) -> str | No
         return None
     begin = _named_start(guide, start) if start else None
     entries = [entry for i in guide.understander.named(text) if i != begin and (entry := guide.catalogue.get(i))]
-    return next((entry.id for entry in entries if entry.kind in STARTS), text)
+    return next((entry.id for entry in entries if entry.kind in STARTS), None if found.marks.asks else text)
 
 
 def _taken(guide: Guide) -> tuple[str, ...]:
