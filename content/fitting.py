@@ -9,6 +9,7 @@ from content.calendar import occurrences
 from content.catalogue import Catalogue
 from content.model import Dish, Eatery, Event, FoodRoute, Place, Stop
 
+Meal = Literal["lunch", "dinner"]
 Why = Literal["season", "day", "unwanted", "dish", "late", "shorter"]
 
 # Words of the vocabulary's `contains` that no vegetarian eats.
@@ -21,8 +22,8 @@ NOT_ANNOUNCED = "announced"  # the calendar of an event whose dates are told eac
 class Wishes:
     """What a walk must respect.
 
-    without: ingredients; avoid: ids and tags of places and dishes; start: the entry one sets out from; longest_min: the
-    time one has; shorter: how many times a shorter one was asked for.
+    without: ingredients; avoid: ids and tags of places and dishes; start and end: the entries one sets out from
+    and goes on to; longest_min: the time one has; shorter: how many times a shorter one was asked for.
     """
 
     without: frozenset[str] = frozenset()
@@ -30,6 +31,7 @@ class Wishes:
     vegetarian: bool = False
     mild: bool = False
     start: str | None = None
+    end: str | None = None
     pace: Literal["relaxed", "normal", "packed"] = "normal"
     longest_min: int | None = None
     shorter: int = 0
@@ -37,11 +39,20 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A stop with the dish that suits; `lost`: the dish of the route that does not, another standing in or none."""
+    """A stop with the dish that suits; `lost`: the dish of the route that does not, another standing in or none.
+
+    moved_to: the meal it is taken for, where it is too late for its own.
+    """
 
     stop: Stop
     dish: Dish | None = None
     lost: Dish | None = None
+    moved_to: Meal | None = None
+
+    @property
+    def at(self) -> str | None:
+        """The part of the day it is for; None where that does not matter."""
+        return self.moved_to or self.stop.at
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from content.catalogue import Catalogue
-from content.fitting import Fit, LeftOut, Wishes, is_on
+from content.fitting import Fit, Wishes, is_on
 from content.hours import is_open
 from content.model import Eatery, Event, Place
 from content.travel import Way
@@ -89,17 +89,18 @@ class Walker:
         for fit, way in zip(fits, self._ways(fits), strict=True):
             before += timedelta(minutes=way.minutes if way else 0)
             if usual := self._usual(fit):
-                return self._at(usual) - before, fit.stop.at or ("breakfast" if usual < NOON else "night")
+                return self._at(usual) - before, fit.at or ("breakfast" if usual < NOON else "night")
             before += timedelta(minutes=fit.stop.minutes)
         return self._at(UNTIMED_START), None
 
-    def timely(self, fits: Sequence[Fit], left: Sequence[LeftOut]) -> tuple[list[Fit], list[LeftOut]]:
-        """The stops without those whose hour is past on arrival."""
-        kept, out = list(fits), list(left)
-        while late := next((halt.fit for halt in self.halts(kept) if halt.arrive > self._closes(halt.fit)), None):
-            kept.remove(late)
-            out.append(LeftOut(late.stop, "late"))
-        return kept, out
+    def late(self, fits: Sequence[Fit]) -> list[Fit]:
+        """The stops whose hour is past on arrival."""
+        return [halt.fit for halt in self.halts(fits) if halt.arrive > self._closes(halt.fit)]
+
+    def onward(self, fits: Sequence[Fit]) -> Way | None:
+        """The way from the last stop to where one wants to be afterwards."""
+        last, end = fits[-1].stop.place if fits else None, self.wishes.end
+        return self._way(last, end) if last and end and last != end else None
 
     def turned(self, fits: list[Fit]) -> list[Fit]:
         """The same round begun elsewhere, where that saves riding from the start, meals stay in order, and it ends no
@@ -110,13 +111,12 @@ class Walker:
         best, least = fits, self._riding(fits)
         for place in range(1, len(fits)):
             turn = [*fits[place:], *fits[:place]]
-            if self._riding(turn) < least and _in_order(turn) and self._keeps_time(turn, end):
+            if self._riding(turn) < least and in_order(turn) and self._keeps_time(turn, end):
                 best, least = turn, self._riding(turn)
         return best
 
     def _keeps_time(self, fits: Sequence[Fit], end: datetime) -> bool:
-        halts = self.halts(fits)
-        return halts[-1].leave <= end and all(halt.arrive <= self._closes(halt.fit) for halt in halts)
+        return self.halts(fits)[-1].leave <= end and not self.late(fits)
 
     def _riding(self, fits: Sequence[Fit]) -> int:
         return sum(way.minutes for way in self._ways(fits) if way)
@@ -150,17 +150,17 @@ class Walker:
         shown = self._shown(fit)
         if shown:  # one comes for its beginning; what has no end is joined in the morning
             return shown[0] if shown[1] else max(shown[0], EARLIEST)
-        return HOURS[fit.stop.at][1] if fit.stop.at else None
+        return HOURS[fit.at][1] if fit.at else None
 
     def _opens(self, fit: Fit) -> datetime:
         shown = self._shown(fit)
-        return self._at(shown[0] if shown else HOURS[fit.stop.at][0] if fit.stop.at else time(0))
+        return self._at(shown[0] if shown else HOURS[fit.at][0] if fit.at else time(0))
 
     def _closes(self, fit: Fit) -> datetime:
         shown = self._shown(fit)
         if shown and shown[1]:
             return self._at(shown[1]) - WORTH_COMING
-        return self._at(HOURS[fit.stop.at][2] if fit.stop.at else time(23, 59))
+        return self._at(HOURS[fit.at][2] if fit.at else time(23, 59))
 
     def _shown(self, fit: Fit) -> tuple[time, time | None] | None:
         """When what the stop is there to see begins and ends on this day, where that is known."""
@@ -183,6 +183,7 @@ def _shut(halts: Sequence[Halt]) -> bool:
     return any(halt.open is False for halt in halts)
 
 
-def _in_order(fits: Sequence[Fit]) -> bool:
-    parts = [PARTS.index(fit.stop.at) for fit in fits if fit.stop.at]
+def in_order(fits: Sequence[Fit]) -> bool:
+    """True where breakfast comes before lunch, and lunch before dinner."""
+    parts = [PARTS.index(fit.at) for fit in fits if fit.at]
     return parts == sorted(parts)

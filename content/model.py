@@ -182,7 +182,8 @@ class Stop(Bilingual):
     """A stop of a food route: where, what to eat, and how many minutes.
 
     at: the part of the day it is meant for; event: what it is there to see; months: those it is good in, all where
-    none is named; instead: dishes that may be had there in place of `dish`.
+    none is named; reported_in: the only season that sources report it from; instead: dishes that may be had there in
+    place of `dish`.
     """
 
     place: Id
@@ -191,6 +192,7 @@ class Stop(Bilingual):
     at: Literal["breakfast", "lunch", "dinner", "night"] | None = None
     event: Id | None = None
     months: tuple[Annotated[int, Field(ge=1, le=12)], ...] = ()
+    reported_in: Literal["spring", "summer", "autumn", "winter"] | None = None
     instead: tuple[Id, ...] = ()
 
 

@@ -8,7 +8,9 @@ from itertools import combinations
 from content.catalogue import Catalogue
 from content.fitting import Fit, LeftOut, Wishes, fitted
 from content.halts import Halt, Walker
+from content.meals import timely
 from content.model import FoodRoute
+from content.travel import Way
 
 NO_WISHES = Wishes()
 SHORTER = 2 / 3  # of the time: "about 60 %" by whole stops
@@ -17,16 +19,18 @@ WORTH = {"dish": 3, "menu": 3, "snack": 2, "drink": 1, "condiment": 1}  # by the
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The stops in order, what was left out, and whether it is as short as it gets."""
+    """The stops in order, what was left out, and whether it is as short as it gets; `onward`: the way to its end."""
 
     halts: tuple[Halt, ...]
     left_out: tuple[LeftOut, ...] = ()
     shortest: bool = False
+    onward: Way | None = None
 
     @property
     def minutes(self) -> int:
         """Stops and ways together, without waiting."""
-        return sum(halt.minutes + (halt.way.minutes if halt.way else 0) for halt in self.halts)
+        ways = [*(halt.way for halt in self.halts), self.onward]
+        return sum(halt.minutes for halt in self.halts) + sum(way.minutes for way in ways if way)
 
     @property
     def wait_min(self) -> int:
@@ -41,8 +45,8 @@ class Walk:
 
     @property
     def end(self) -> datetime:
-        """When one leaves the last stop; only of a walk that has stops."""
-        return self.halts[-1].leave
+        """When one leaves the last stop, or has come where one wants to be then; only of a walk that has stops."""
+        return self.halts[-1].leave + timedelta(minutes=self.onward.minutes if self.onward else 0)
 
 
 def walk(
@@ -58,12 +62,13 @@ def walk(
     never before `not_before`."""
     fits, left = fitted(catalogue, route, wishes, day)
     walker = Walker(catalogue, day, wishes, clock, not_before)
-    return _shortened(walker, *walker.timely(walker.turned(fits), left))
+    kept, late = timely(walker, walker.turned(fits))
+    return _shortened(walker, kept, [*left, *late])
 
 
 def _shortened(walker: Walker, fits: Sequence[Fit], left: Sequence[LeftOut]) -> Walk:
     """The walk within the time there is, without the stops that cost least to drop."""
-    whole = Walk(tuple(walker.halts(fits)), tuple(left))
+    whole = Walk(tuple(walker.halts(fits)), tuple(left), onward=walker.onward(fits))
     if not walker.wishes.shorter and walker.wishes.longest_min is None:
         return whole
     sizes = range(len(fits), 0, -1)
@@ -77,7 +82,7 @@ def _shortened(walker: Walker, fits: Sequence[Fit], left: Sequence[LeftOut]) -> 
 
 def _without(walker: Walker, fits: Sequence[Fit], kept: Sequence[Fit], left: Sequence[LeftOut]) -> Walk:
     dropped = tuple(LeftOut(fit.stop, "shorter") for fit in _others(fits, kept))
-    return Walk(tuple(walker.halts(kept)), (*left, *dropped))
+    return Walk(tuple(walker.halts(kept)), (*left, *dropped), onward=walker.onward(kept))
 
 
 def _others(fits: Sequence[Fit], kept: Sequence[Fit]) -> Iterator[Fit]:

@@ -9,7 +9,17 @@ from content.strict_yaml import read
 from intents.wordindex import Hit, WordIndex
 
 HERE = Path(__file__).parent
-VALUED = ("party", "interests", "pace", "kinds", "avoid", "languages", "picks")  # words that stand for a value
+VALUED = (
+    "party",
+    "interests",
+    "pace",
+    "kinds",
+    "avoid",
+    "languages",
+    "picks",
+    "routes",
+    "asks",
+)  # words that stand for a value
 PLAIN = (
     "back",
     "negation",
@@ -22,6 +32,7 @@ PLAIN = (
     "comparing",
     "shorter",
     "whole",
+    "ending",
 )  # words that stand for themselves
 
 

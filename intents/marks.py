@@ -41,6 +41,9 @@ class Marker:
             corrects=self._lexicon.has("correcting", folded),
             shorter=self._lexicon.has("shorter", folded),
             whole=self._lexicon.has("whole", folded),
+            ending=self._lexicon.has("ending", folded),
+            routes=next(iter(self._lexicon.values("routes", folded)), None),
+            asks=next(iter(self._lexicon.values("asks", folded)), None),
             act=self._act(read),
             language=self._language(read),
         )

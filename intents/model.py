@@ -53,8 +53,9 @@ class Marks:
     continuation does ("and ...", "那...呢"); refers_back: it says "it" or "那里"; returns: it says "back"; asks_source:
     it asks who says so; asks_sure: it asks whether that is certain; speaks_of_me: it says "me" or "我"; speaks_of_town:
     it names the town; corrects: it says "I mean"; compares: it says "than" or "vs"; loosely: it names by a general
-    word only ("the old town"); shorter, whole: it wants something shorter, or all of it again; left: words that are
-    neither names, slot words, fillers nor corrections; language: one it names.
+    word only ("the old town"); shorter: it wants less of it; whole: it wants all of it again; ending: it says where to
+    be in the end; routes: it speaks of "food" routes, of "any" routes, or of "it", which may be one; asks: what alone
+    it asks of a route; left: words that are neither names, slot words, fillers nor corrections; language: one it names.
     """
 
     bare: str | None = None
@@ -71,6 +72,9 @@ class Marks:
     loosely: bool = False
     shorter: bool = False
     whole: bool = False
+    ending: bool = False
+    routes: str | None = None
+    asks: str | None = None
     left: int = 0
     act: Act | None = None
     language: str | None = None

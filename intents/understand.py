@@ -100,7 +100,8 @@ class Understander:
         hits = [hit for name in ("picks", "other") for hit in self._lexicon.hits(name, read.normal.folded)]
         rest = blanked(read.normal.typed, hits)
         again = self._judge(self._reader.read(rest), language, today, about)
-        return replace(again, marks=replace(again.marks, act=found.marks.act))
+        marks = found.marks
+        return replace(again, marks=replace(again.marks, act=marks.act, routes=marks.routes, asks=marks.asks))
 
     def _judge(
         self, read: Read, language: str, today: date, about: str | None = None, after: str | None = None

@@ -26,8 +26,9 @@ DEFAULT_ASPECTS = {
 class Question:
     """A complete question: the intent, its subjects and slots, the words it came in, and where the visitor stands.
 
-    origin: the entry that the slot `start` names; shorter: how many times less of the same was asked for; missed: a
-    change was asked for that is not understood.
+    origin: the entry that the slot `start` names; goal: where to be in the end, an entry or as typed; shorter: how many
+    times less of the same was asked for; missed: a change was asked for that is not understood; asks: what alone is
+    asked of a food route, by the words of the lexicon; stop: the number of the stop asked of or told last, -1 the last.
     """
 
     intent: str
@@ -39,6 +40,9 @@ class Question:
     origin: str | None = None
     shorter: int = 0
     missed: bool = False
+    goal: str | None = None
+    asks: str | None = None
+    stop: int = 0
 
 
 @dataclass(frozen=True, slots=True)

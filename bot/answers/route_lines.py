@@ -4,39 +4,77 @@ from collections.abc import Sequence
 from itertools import groupby
 from textwrap import shorten
 
-from bot.answers.dating import when_line
+from bot.answers.dating import standing_note, when_line
 from bot.answers.desk import Desk
 from bot.answers.route_wishes import VEGETARIAN, Asked
 from content.calendar import WEEKDAYS
-from content.fitting import MEAT, Fit, LeftOut, is_on
+from content.fitting import MEAT, Fit, LeftOut, Wishes, is_on
 from content.halts import Halt
-from content.model import Eatery, Entry, Event, Stop
+from content.model import Dish, Eatery, Entry, Event, FoodRoute, Stop
+from content.recurrence import Recurrence
 from content.travel import Way
 from content.walks import Walk
 
 TOLD_BY_HEAT = "chilli"
-MOST_INSIDE = 3  # ingredients in a line of a route; opened, the dish tells all
+MOST_INSIDE, FEWEST_INSIDE = 3, 1  # ingredients in a line of a route; opened, the dish tells all
+ALLERGENS = ("peanuts", "fish", "shellfish", "egg", "soy", "wheat", "alcohol")  # never left for later
+SEASONS = ("winter", "spring", "summer", "autumn")  # each from the month before the quarter of the year
 EATEN = ("dish", "snack")
-SHORT_NAME = 24  # characters
+RUN = 4  # so many weekdays in a row are told as "Wed–Sat"
+SHORT_NAME = 20  # characters
 
 
-def stop_lines(desk: Desk, walk: Walk, *, brief: bool = False) -> list[str]:
+def head_line(desk: Desk, route: FoodRoute, done: Walk) -> str:
+    """The route's name, when it begins and ends and how much of that is free, the number of stops, and whose it is."""
+    return desk.words.say(
+        f"routes.head_{route.origin}",
+        name=desk.name(route),
+        day=desk.words.short_day(done.begin.date()),
+        time=between(desk, done),
+        free=free(desk, done),
+        stops=stops_told(desk, len(done.halts)),
+    )
+
+
+def between(desk: Desk, done: Walk) -> str:
+    """When one sets out and when it is over."""
+    return desk.words.say("routes.between", first=f"{done.begin:%H:%M}", last=f"{done.end:%H:%M}")
+
+
+def free(desk: Desk, done: Walk) -> str:
+    """How much of the walk's time is waiting, to follow its hours; empty where there is none."""
+    return desk.words.say("routes.free_of_it", time=desk.words.duration(done.wait_min)) if done.wait_min else ""
+
+
+def stops_told(desk: Desk, count: int) -> str:
+    """So many stops."""
+    return desk.words.say("routes.one_stop") if count == 1 else desk.words.say("routes.stops", stops=count)
+
+
+def chain(desk: Desk, done: Walk) -> str:
+    """The names of the stops in order."""
+    places = [place for halt in done.halts if (place := desk.catalogue.get(halt.fit.stop.place))]
+    return desk.words.say("routes.arrow").join(_name(desk, place) for place in places)
+
+
+def stop_lines(desk: Desk, walk: Walk, wishes: Wishes, *, brief: bool = False) -> list[str]:
     """A line a stop: when, where, what, how long, and how one goes on. `brief`: long names cut, as few marks as do."""
     following = [*walk.halts[1:], None]
     return [
-        _stop_line(desk, number, halt, brief) + _onward(desk, halt, after)
+        _stop_line(desk, number, halt, wishes, brief) + _onward(desk, halt, after)
         for number, (halt, after) in enumerate(zip(walk.halts, following, strict=True), 1)
     ]
 
 
-def _stop_line(desk: Desk, number: int, halt: Halt, brief: bool) -> str:
+def _stop_line(desk: Desk, number: int, halt: Halt, wishes: Wishes, brief: bool) -> str:
     """The stop with what is known of its dish and its hours."""
     words, place = desk.words, desk.catalogue.get(halt.fit.stop.place)
     name = _name(desk, place, brief)
     said = words.say("routes.stop", number=number, clock=f"{halt.arrive:%H:%M}", place=name, minutes=halt.minutes)
     if dish := _dish(desk, halt, brief):
         said = words.say("routes.eating", stop=said, dish=dish)
-    marks = words.say("routes.mark_join").join([*_diet_marks(desk, halt.fit, brief), *_hour_marks(desk, halt, brief)])
+    every = [*_meal(desk, halt.fit), *_diet_marks(desk, halt.fit, wishes, brief), *hour_marks(desk, halt, brief)]
+    marks = words.say("routes.mark_join").join(every)
     return words.say("list.noted", text=said, note=marks) if marks else said
 
 
@@ -59,45 +97,76 @@ def _dish(desk: Desk, halt: Halt, brief: bool) -> str:
     return words.say("routes.instead" if dish else "routes.without", dish=name, lost=desk.name(lost))
 
 
-def _diet_marks(desk: Desk, fit: Fit, brief: bool) -> list[str]:
+def _meal(desk: Desk, fit: Fit) -> list[str]:
+    """Which meal it is, where it is too late for its own."""
+    return [desk.words.say(f"routes.as_{fit.moved_to}")] if fit.moved_to else []
+
+
+def _inside(desk: Desk, dish: Dish, wishes: Wishes, brief: bool) -> list[str]:
+    """What is in the dish but chilli: first what may hold what is not wanted, then allergens, then meat.
+
+    Cut where there is more than fits; never before the last allergen.
+    """
+    if dish.diet is None:
+        return []
+    labels = desk.catalogue.reference.vocabulary.contains
+    close = {one for word in wishes.without if word in labels for one in (word, *labels[word].perhaps)}
+    first = (close, set(ALLERGENS), MEAT)
+    words = [word for word in dish.diet.contains if word != TOLD_BY_HEAT]
+    words = [word for word in words if labels[word].text.say(desk.language) not in desk.name(dish)]
+    words.sort(key=lambda word: next((rank for rank, group in enumerate(first) if word in group), len(first)))
+    most = max(FEWEST_INSIDE if brief else MOST_INSIDE, sum(word in close or word in ALLERGENS for word in words))
+    return [labels[word].text.say(desk.language) for word in words[:most]] + ["…"] * (len(words) > most)
+
+
+def _diet_marks(desk: Desk, fit: Fit, wishes: Wishes, brief: bool) -> list[str]:
     """How hot it is, what is in it, and whether a vegetarian can have it; all as described."""
     words, dish = desk.words, fit.dish
     if dish is None:
         return []
     if dish.diet is None:
         return [words.say("routes.diet_unknown")]
-    labels, contains = desk.catalogue.reference.vocabulary.contains, set(dish.diet.contains)
-    every = (labels[word].text.say(desk.language) for word in dish.diet.contains if word != TOLD_BY_HEAT)
-    inside = [label for label in every if label not in desk.name(dish)]
-    more = ["…"] if len(inside) > MOST_INSIDE else []
-    marks = [words.say("list.join").join([*inside[:MOST_INSIDE], *more])] if inside else []
+    inside, contains = _inside(desk, dish, wishes, brief), set(dish.diet.contains)
+    marks = [words.say("list.join").join(inside)] if inside else []
     if dish.form not in EATEN:
         return marks
     low, high = dish.diet.spicy
     heat = words.say(f"diet.spicy_{high}" if low == high else "routes.heat_varies")
     sure = "" if contains & MEAT or dish.diet.vegetarian == "no" else words.say(f"routes.meat_{dish.diet.vegetarian}")
-    # Unless a vegetarian asked, and lost a dish by it, "ask" may be left to asking.
-    spared = brief and dish.diet.vegetarian == "ask" and fit.lost is None
+    spared = brief and dish.diet.vegetarian == "ask" and not wishes.vegetarian
     return [heat, *marks, *([sure] if sure and not spared else [])]
 
 
-def _hour_marks(desk: Desk, halt: Halt, brief: bool) -> list[str]:
-    """Whether it is open then, and when what one comes for takes place."""
+def hour_marks(desk: Desk, halt: Halt, brief: bool = False) -> list[str]:
+    """Whether it is open then, when what one comes for takes place, and whether it is only known from one season."""
     event = desk.catalogue.get(halt.fit.stop.event or "")
     marks = [] if halt.open is None else [desk.words.say("routes.open" if halt.open else "routes.shut")]
     if isinstance(event, Event):
         sure, name = is_on(desk.catalogue, halt.fit.stop, halt.arrive.date()), _name(desk, event, brief)
         told = event_days(desk, event) if sure else when_line(desk, event)
         marks.append(desk.words.say("routes.on" if sure else "routes.not_known", name=name, when=told))
+    season = halt.fit.stop.reported_in
+    if season and season != SEASONS[halt.arrive.month % 12 // 3]:
+        marks.append(desk.words.say("routes.reported", season=desk.words.say(f"routes.{season}")))
     return marks
 
 
-def event_days(desk: Desk, event: Event) -> str:
-    """The weekdays of a weekly event in short, with its hours; the dates of any other."""
-    rule, words = event.recurrence, desk.words
+def event_days(desk: Desk, event: Event, *, dated: bool = True) -> str:
+    """The weekdays of a weekly event in short, with its hours and as of when that was so (`dated`); the dates of any
+    other."""
+    rule = event.recurrence
     if rule is None or rule.calendar != "weekly" or len(rule.weekdays) == len(WEEKDAYS):
         return when_line(desk, event)
-    days = words.say("list.join").join(words.weekday(WEEKDAYS.index(day), short=True) for day in rule.weekdays)
+    days = _weekly(desk, rule)
+    return desk.words.say("routes.dated", when=days, note=standing_note(desk, rule)) if dated else days
+
+
+def _weekly(desk: Desk, rule: Recurrence) -> str:
+    words = desk.words
+    numbers = sorted(WEEKDAYS.index(day) for day in rule.weekdays)
+    names = [words.weekday(number, short=True) for number in numbers]
+    runs = len(names) >= RUN and numbers[-1] - numbers[0] == len(names) - 1
+    days = words.say("routes.weekdays", first=names[0], last=names[-1]) if runs else words.say("list.join").join(names)
     if rule.start_time is None:
         return days
     if rule.end_time is None:
@@ -125,6 +194,17 @@ def way_words(desk: Desk, way: Way) -> str:
     return desk.words.say(f"routes.{key}", minutes=way.minutes)
 
 
+def onward_line(desk: Desk, asked: Asked, done: Walk) -> list[str]:
+    """The way from the last stop to where one wants to be in the end."""
+    end = desk.catalogue.get(asked.wishes.end or "")
+    if end is None or end.id == done.halts[-1].fit.stop.place:
+        return []
+    if done.onward is None:
+        return [desk.words.say("routes.end_unknown", place=desk.name(end))]
+    way, clock = way_words(desk, done.onward), f"{done.end:%H:%M}"
+    return [desk.words.say("routes.end", place=desk.name(end), way=way, clock=clock)]
+
+
 def left_out_lines(desk: Desk, left: Sequence[LeftOut], *, brief: bool = False) -> list[str]:
     """What is not walked to, by the reasons."""
     lines = []
@@ -139,7 +219,7 @@ def _left_name(desk: Desk, stop: Stop, why: str, brief: bool) -> str:
     words, event = desk.words, desk.catalogue.get(stop.event or "")
     dish = desk.catalogue.get(stop.dish or "")
     if why == "day" and isinstance(event, Event):
-        return words.say("list.noted", text=desk.name(event), note=event_days(desk, event))
+        return words.say("list.noted", text=desk.name(event), note=event_days(desk, event, dated=False))
     if why == "season" and dish:
         months = words.say("list.join").join(words.month(month) for month in stop.months)
         return words.say("list.noted", text=desk.name(dish), note=months)

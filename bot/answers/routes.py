@@ -2,24 +2,35 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.answers.aspects import aspect
 from bot.answers.compose import backed, compose, facts_about
 from bot.answers.desk import Desk, Question
 from bot.answers.figures import add
-from bot.answers.route_lines import left_out_lines, stop_lines, unknown_line, way_words, wish_words
-from bot.answers.route_wishes import Asked, asked
+from bot.answers.route_brief import brief
+from bot.answers.route_lines import (
+    between,
+    chain,
+    free,
+    head_line,
+    left_out_lines,
+    onward_line,
+    stop_lines,
+    stops_told,
+    unknown_line,
+    way_words,
+    wish_words,
+)
+from bot.answers.route_wishes import Asked, asked, walked
 from bot.answers.ways import map_button
 from bot.messages import Button, Reply, button_data
 from bot.render.text import text as written
 from content.closed import Sourced
-from content.fitting import Wishes, best_day
+from content.fitting import Wishes
 from content.model import Eatery, Event, FoodRoute, Place
-from content.walks import Walk, walk
+from content.walks import Walk
 
-DAYS_AHEAD = 6
 CITED = 2
 LONGEST = 1200  # characters: two phone screens at most
 
@@ -50,7 +61,7 @@ def _list_line(question: Question, desk: Desk, route: FoodRoute) -> str:
         return words.say("routes.line_nothing", name=desk.name(route))
     kept = words.say("routes.of_stops", kept=len(done.halts), stops=len(route.stops))
     stops = kept if len(done.halts) < len(route.stops) else words.say("routes.stops", stops=len(route.stops))
-    return words.say("routes.line", name=desk.name(route), stops=stops, time=words.duration(done.minutes))
+    return words.say("routes.line", name=desk.name(route), stops=stops, time=between(desk, done), free=free(desk, done))
 
 
 def overview(question: Question, desk: Desk) -> Reply:
@@ -61,11 +72,7 @@ def overview(question: Question, desk: Desk) -> Reply:
     done = walked(desk, entry, asked(question, desk, entry))
     if not done.halts:
         return aspect(question, desk)
-    places = [desk.name(place) for halt in done.halts if (place := desk.catalogue.get(halt.fit.stop.place))]
-    chain = desk.words.say("routes.arrow").join(places)
-    reply = backed(
-        desk, _head(desk, entry, done), [chain[:1].upper() + chain[1:]], facts_about(desk, entry, "overview")
-    )
+    reply = backed(desk, head_line(desk, entry, done), [chain(desk, done)], facts_about(desk, entry, "overview"))
     return reply.with_buttons(*desk.aspect_buttons(entry, but="overview"))
 
 
@@ -80,25 +87,10 @@ def legs(question: Question, desk: Desk) -> Reply:
         return _nothing(desk, entry, wished)
     if question.offset:
         return _notes(desk, entry, done)
+    if question.asks:
+        return brief(question, desk, entry, wished, done)
     reply = _told(desk, entry, wished, done)
     return replace(reply, lines=(desk.words.say("routes.missed"), *reply.lines)) if question.missed else reply
-
-
-def walked(desk: Desk, route: FoodRoute, wished: Asked) -> Walk:
-    """The route as wished: on the day asked for, else on the next that suits what there is to see."""
-    now = desk.now.replace(tzinfo=None)
-    day = wished.day or _next_day(desk, route, wished, now)
-    not_before = now if day == now.date() else None
-    return walk(desk.catalogue, route, day, wished.wishes, clock=wished.clock, not_before=not_before)
-
-
-def _next_day(desk: Desk, route: FoodRoute, wished: Asked, now: datetime) -> date:
-    """Today where nothing of it is missed by beginning now, else tomorrow; or the day of what there is to see."""
-    today = walk(desk.catalogue, route, now.date(), wished.wishes, clock=wished.clock, not_before=now)
-    missed = any(left.why == "late" for left in today.left_out)
-    over = wished.clock is not None and wished.clock < now.time()
-    first = now.date() + timedelta(days=missed or over)
-    return best_day(desk.catalogue, route, first, (first + timedelta(days=n) for n in range(1, DAYS_AHEAD + 1)))
 
 
 def _told(desk: Desk, route: FoodRoute, wished: Asked, done: Walk) -> Reply:
@@ -110,17 +102,13 @@ def _told(desk: Desk, route: FoodRoute, wished: Asked, done: Walk) -> Reply:
 
 
 def _written(desk: Desk, route: FoodRoute, wished: Asked, done: Walk, *, brief: bool) -> Reply:
-    head = _head(desk, route, done)
-    lines = [_when(desk, done), *_as_wished(desk, wished, done), *_set_out(desk, wished, done)]
-    lines += [*stop_lines(desk, done, brief=brief), *left_out_lines(desk, done.left_out, brief=brief)]
+    head = head_line(desk, route, done)
+    lines = [*_as_wished(desk, wished, done), *_set_out(desk, wished, done)]
+    lines += [*stop_lines(desk, done, wished.wishes, brief=brief), *onward_line(desk, wished, done)]
+    lines += left_out_lines(desk, done.left_out, brief=brief)
     lines += _unknown(desk, wished, done)
     reply = _sourced(desk, backed(desk, head, lines, facts_about(desk, route, "overview", "legs")), done)
     return replace(reply, listed=tuple(halt.fit.stop.place for halt in done.halts))
-
-
-def _head(desk: Desk, route: FoodRoute, done: Walk) -> str:
-    stops, time = _stops(desk, len(done.halts)), desk.words.duration(done.minutes)
-    return desk.words.say(f"routes.head_{route.origin}", name=desk.name(route), stops=stops, time=time)
 
 
 def _map_buttons(desk: Desk, done: Walk) -> Iterable[Button]:
@@ -135,15 +123,6 @@ def _map_buttons(desk: Desk, done: Walk) -> Iterable[Button]:
             yield replace(button, label=desk.words.say("routes.button_map", number=number, name=name))
 
 
-def _stops(desk: Desk, count: int) -> str:
-    return desk.words.say("routes.one_stop") if count == 1 else desk.words.say("routes.stops", stops=count)
-
-
-def _when(desk: Desk, done: Walk) -> str:
-    day = desk.words.short_day(done.begin.date())
-    return desk.words.say("routes.when", day=day, first=f"{done.begin:%H:%M}", last=f"{done.end:%H:%M}")
-
-
 def _as_wished(desk: Desk, wished: Asked, done: Walk) -> Iterable[str]:
     said = wish_words(desk, wished)
     if said:
@@ -153,9 +132,12 @@ def _as_wished(desk: Desk, wished: Asked, done: Walk) -> Iterable[str]:
 
 
 def _set_out(desk: Desk, wished: Asked, done: Walk) -> Iterable[str]:
-    """The way from where one sets out to the first stop."""
-    start, way = desk.catalogue.get(wished.wishes.start or ""), done.halts[0].way
-    if start is None or start.id == done.halts[0].fit.stop.place:
+    """The way from where one sets out to the first stop, or the time until that one's hour comes."""
+    first = done.halts[0]
+    start, way = desk.catalogue.get(wished.wishes.start or ""), first.way
+    if start is None or start.id == first.fit.stop.place:
+        if first.wait_min:
+            yield desk.words.say("routes.free_first", clock=f"{first.arrive:%H:%M}")
         return
     told = way_words(desk, way) if way else desk.words.say("routes.way_unknown")
     begin = f"{done.begin:%H:%M}"
@@ -172,6 +154,8 @@ def _unknown(desk: Desk, wished: Asked, done: Walk) -> Iterable[str]:
     if wished.untold:
         labels = words.say("list.join").join(_label(desk, word) for word in wished.untold)
         yield words.say("routes.untold", wishes=labels)
+    if wished.end_unknown:
+        yield words.say("routes.end_nowhere")
     if wished.nowhere:
         yield words.say("routes.nowhere", said=wished.nowhere)
 
@@ -223,7 +207,7 @@ def _nothing(desk: Desk, route: FoodRoute, wished: Asked) -> Reply:
     said = words.say("list.join").join(wish_words(desk, wished)) or words.say("routes.wish_time")
     head = words.say("routes.nothing", name=desk.name(route), wishes=said)
     lines = [
-        words.say("routes.relax", wish=wish_words(desk, replace(wished, wishes=only))[0], stops=_stops(desk, left))
+        words.say("routes.relax", wish=wish_words(desk, replace(wished, wishes=only))[0], stops=stops_told(desk, left))
         for only, others in _one_by_one(wished.wishes)
         if (left := len(walked(desk, route, replace(wished, wishes=others)).halts))
     ]

@@ -7,7 +7,8 @@ from typing import Literal
 
 from bot.answers.desk import Question
 from bot.dialogue.acts import acted
-from bot.dialogue.routes import SHOWING, cleaned, of_a_route
+from bot.dialogue.route_picks import SHOWING
+from bot.dialogue.routes import cleaned, of_a_route
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide
 from intents.contract import OUT_OF_SCOPE

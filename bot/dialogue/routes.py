@@ -6,57 +6,122 @@ from typing import Any
 
 from bot.answers.desk import Question
 from bot.answers.route_wishes import VEGETARIAN
+from bot.dialogue.route_picks import CHANGING, FEW_WORDS, FOOD, SHOWING, picked_route, route_of
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide
 from content.model import FoodRoute
+from intents.contract import OUT_OF_SCOPE
 from intents.model import Understanding
 from intents.slots.clock import clock_words, find_clock, find_minutes
 
 # What a line that wishes something of a route may be taken for.
 OF_A_ROUTE = ("legs", "overview", "diet", "change_plan", "plan_trip", "list_routes", "list_food", "duration")
 OF_THE_LAST = ("diet", "change_plan", "plan_trip", "list_routes", "legs")
-PLANNING, CHANGING = "plan_trip", "change_plan"
-ASKED = ("duration", "dates")  # of a route, its stops and hours answer these
-FEW_WORDS = 3  # besides names and slot words: "can you do it without fish"
+PLANNING = "plan_trip"
+ASKED = {"duration": "length", "dates": "begin"}  # intents that ask one thing of a route
+# What a line that asks something of the route itself may be taken for: not what asks for tickets at a stop.
+OF_ITSELF = (
+    *ASKED,
+    *OF_A_ROUTE,
+    "hours",
+    "venue",
+    "stop_reminders",
+    "list_events",
+    "about",
+    "feedback",
+    "contact",
+    "best_time",
+    "goodbye",
+    "thanks",
+    OUT_OF_SCOPE,
+)
 STARTS = ("hub", "lodging", "place", "eatery")
-SHOWING = ("legs", "list_routes")
 STILL = ("legs", "diet")  # asked of nothing else, the route is still what is spoken of
+GOAL = "goal"  # of what is wished, the one that is no slot: where to be in the end
 LOOKING = ("map", "overview", "venue", "getting_there")  # at a stop, from the buttons below a route
 
 
 def of_a_route(guide: Guide, found: Understanding, state: ChatState, text: str) -> Question | None:
     """The question for the stops of a route with this line's wishes; None where the line wishes nothing of one."""
-    named = next((i for i in found.subjects if _route(guide, i)), None)
+    named = next((i for i in found.subjects if route_of(guide, i)), None)
     if named:
         wished = _wished(guide, found, text)
-        if not (wished or found.marks.shorter) or found.intent not in OF_A_ROUTE:
+        if asking := _asking(found, Question("legs", (named,)), wished, text):
+            return asking
+        sure = found.outcome == "answer" and found.intent not in OF_A_ROUTE
+        if not (wished or found.marks.shorter) or sure:
             return None
         before = state.route if state.route and state.route.subjects == (named,) else None
         return _with(guide, found, before or Question("legs", (named,)), wished, text)
-    if picked := _picked(guide, found, state):
-        return Question("legs", (picked,), {}, text)
-    if found.marks.act and (state.choices or found.marks.act.whole):
+    if picked := picked_route(guide, found, state):
+        wished = _wished(guide, found, text)
+        if found.marks.act is None:  # "the Friday one" says which, and not when
+            wished.pop("when", None)
+        of_all = cleaned(state.slots) if state.intent == "list_routes" else {}
+        kept = {name: value for name, value in of_all.items() if name in _taken(guide)}
+        return replace(_with(guide, found, Question("legs", (picked,), kept), wished, text), missed=False)
+    if found.marks.act and (state.choices or (found.marks.act.whole and not found.marks.asks)):
         return None
     at_hand = _at_hand(guide, found, state)
-    if at_hand is None or not _speaks_of(guide, found, at_hand):
+    if at_hand and _speaks_of(guide, found, at_hand):
+        return _of_the_last(guide, found, state, at_hand, text)
+    return _of_any(guide, found, text) if at_hand is None else None
+
+
+def _of_any(guide: Guide, found: Understanding, text: str) -> Question | None:
+    """The list of routes as wished, for a line that speaks of food routes and names none."""
+    wished = _wished(guide, found, text)
+    if found.marks.routes != FOOD or not (wished or found.marks.shorter) or not _only_topics(guide, found):
         return None
-    return _of_the_last(guide, found, state, at_hand, text)
+    return Question("list_routes", (), {name: value for name, value in wished.items() if name != GOAL}, text)
 
 
 def _of_the_last(guide: Guide, found: Understanding, state: ChatState, at_hand: Question, text: str) -> Question | None:
     """What the line wishes or asks of the route just spoken of."""
     marks = found.marks
-    if (marks.act and found.intent == "legs") or (found.intent in ASKED and state.subjects == at_hand.subjects):
-        wished = {name: value for name, value in _wished(guide, found, text).items() if name == "when"}
-        return replace(at_hand, slots={**at_hand.slots, **wished}, text=text)
+    if state.subjects == at_hand.subjects and state.intent in STILL:
+        if asking := _asking(found, at_hand, _wished(guide, found, text), text):
+            return asking
+    elif marks.asks and marks.brief and state.intent == "list_routes":  # the list answers it for each
+        return Question("list_routes", (), dict(state.slots), text)
     if marks.act and found.intent != CHANGING:
         return None
-    wished = _wished(guide, found, text) | _dropped(found, state, _route(guide, at_hand.subjects[0]))
+    wished = _wished(guide, found, text) | _dropped(found, state, route_of(guide, at_hand.subjects[0]))
     if marks.whole and marks.brief:
-        return Question("legs", at_hand.subjects, wished, text)
+        slots = {name: value for name, value in wished.items() if name != GOAL}
+        return Question("legs", at_hand.subjects, slots, text)
     if not (wished or marks.shorter) and (found.intent != CHANGING or found.outcome == "refuse"):
         return None
     return _with(guide, found, at_hand, wished, text) if _is_wish(found, wished) else None
+
+
+def _only_topics(guide: Guide, found: Understanding) -> bool:
+    return all(entry.kind == "topic" for i in found.subjects if (entry := guide.catalogue.get(i)))
+
+
+def _asking(found: Understanding, route: Question, wished: Mapping[str, Any], text: str) -> Question | None:
+    """What alone the line asks of the route: how long, since when, a stop, a day, whether it is official."""
+    marks, when, sure = found.marks, found.all_slots.get("when", {}), found.outcome == "answer"
+    whole = marks.act is not None and marks.act.whole
+    if not whole and (found.intent == CHANGING or (found.intent not in OF_ITSELF and sure and marks.asks != "after")):
+        return None
+    if set(wished) - {"when"} or (marks.act and marks.left > FEW_WORDS and found.intent != "legs"):
+        return None
+    asks = marks.asks or (ASKED.get(found.intent) if sure else None)
+    asks = asks or ("stop" if marks.act and found.intent == "legs" else None)
+    if asks == "begin" and "start" in when and not marks.asks:
+        asks = "day"
+    if asks is None:
+        return None
+    stop = {"stop": _number(found), "after": route.stop + 1 if route.stop else 0}.get(asks, 0)
+    slots = {**route.slots, **({"when": when} if "start" in when else {})}
+    return replace(route, slots=slots, text=text, asks=asks, stop=stop, missed=False)
+
+
+def _number(found: Understanding) -> int:
+    """The number of the stop that is asked of; the first where none is said."""
+    act = found.marks.act
+    return 1 if act is None or act.kind != "pick" else act.place + (act.place >= 0)
 
 
 def cleaned(slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,39 +135,25 @@ def cleaned(slots: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _route(guide: Guide, entry_id: str) -> FoodRoute | None:
-    entry = guide.catalogue.get(entry_id)
-    return entry if isinstance(entry, FoodRoute) and entry.stops else None
-
-
 def _at_hand(guide: Guide, found: Understanding, state: ChatState) -> Question | None:
     """The route just shown, with what was wished of it so far; of those just listed, the first or the shortest."""
-    if state.route and _route(guide, state.route.subjects[0]):
+    if state.route and route_of(guide, state.route.subjects[0]):
         stops = _ids(guide, state.route)
         looking = state.intent in LOOKING and set(state.subjects) <= stops
         if looking or (state.intent in STILL and state.subjects == state.route.subjects):
             return state.route
-    if state.intent in ("overview", "history") and state.subjects and _route(guide, state.subjects[0]):
+    if state.intent in ("overview", "history") and state.subjects and route_of(guide, state.subjects[0]):
         return Question("legs", state.subjects[:1])
     last = guide.catalogue.get(state.subjects[0]) if state.subjects else None
     # Of the official ones nothing is public: what is wished can only be had of ours.
     official = state.intent in (*SHOWING, "overview") and isinstance(last, FoodRoute) and not last.stops
     ids = [e.id for e in guide.catalogue.of_kind("food_route")] if official else state.listed
-    listed = [route for i in ids if (route := _route(guide, i))] if official or state.intent in SHOWING else []
+    listed = [route for i in ids if (route := route_of(guide, i))] if official or state.intent in SHOWING else []
     if not listed:
         return None
     chosen = min(listed, key=_length) if found.marks.shorter else listed[0]
     # The shortest of a list is short enough.
     return Question("legs", (chosen.id,), shorter=-1 if found.marks.shorter else 0)
-
-
-def _picked(guide: Guide, found: Understanding, state: ChatState) -> str | None:
-    """The one of the listed routes that is at the place named: "the one in the old town"."""
-    if state.intent != "list_routes" or not found.marks.bare or len(found.subjects) != 1:
-        return None
-    routes = [route for i in state.listed if (route := _route(guide, i))]
-    there = [route.id for route in routes if found.subjects[0] in route.where]
-    return there[0] if len(there) == 1 else None
 
 
 def _length(route: FoodRoute) -> int:
@@ -111,7 +162,7 @@ def _length(route: FoodRoute) -> int:
 
 def _ids(guide: Guide, question: Question) -> set[str]:
     """The route itself, its places, dishes and events."""
-    route = _route(guide, question.subjects[0])
+    route = route_of(guide, question.subjects[0])
     stops = route.stops if route else ()
     return {i for stop in stops for i in (stop.place, stop.dish, stop.event) if i} | set(question.subjects)
 
@@ -120,7 +171,7 @@ def _speaks_of(guide: Guide, found: Understanding, at_hand: Question) -> bool:
     """True where the line names nothing but stops of the route, where it begins, or a topic such as a diet."""
     if found.marks.speaks_of_town:
         return False
-    own, said = _ids(guide, at_hand), "from" in found.all_slots or "start" in found.all_slots
+    own, said = _ids(guide, at_hand), "from" in found.all_slots or "start" in found.all_slots or found.marks.ending
     entries = [entry for i in found.subjects if (entry := guide.catalogue.get(i))]
     return all(e.id in own or e.kind == "topic" or (said and e.kind in ("hub", "lodging", "place")) for e in entries)
 
@@ -143,11 +194,22 @@ def _is_wish(found: Understanding, wished: Mapping[str, Any]) -> bool:
 def _wished(guide: Guide, found: Understanding, text: str) -> dict[str, Any]:
     """What the line itself wishes of a route."""
     slots = cleaned({name: found.all_slots[name] for name in _taken(guide) if name in found.all_slots})
-    routes = {i for i in found.subjects if _route(guide, i)}
+    routes = {i for i in found.subjects if route_of(guide, i)}
     avoid = [word for word in slots.pop("avoid", ()) if word not in routes]
     avoid += [word for word in _ingredients(guide, found, text) if word not in avoid]
     start = slots.get("start") or found.all_slots.get("from") or (clock_words(text) if found.marks.brief else None)
-    return slots | ({"avoid": avoid} if avoid else {}) | ({"start": start} if start else {})
+    goal = _goal(guide, found, str(start or ""), text)
+    wished = {"avoid": avoid, "start": start, GOAL: goal}
+    return slots | {name: value for name, value in wished.items() if value}
+
+
+def _goal(guide: Guide, found: Understanding, start: str, text: str) -> str | None:
+    """The entry to come to in the end, or the line that tells it, where it says so."""
+    if not found.marks.ending:
+        return None
+    begin = _named_start(guide, start) if start else None
+    entries = [entry for i in guide.understander.named(text) if i != begin and (entry := guide.catalogue.get(i))]
+    return next((entry.id for entry in entries if entry.kind in STARTS), None if found.marks.asks else text)
 
 
 def _taken(guide: Guide) -> tuple[str, ...]:
@@ -185,7 +247,7 @@ def _dropped(found: Understanding, state: ChatState, route: FoodRoute | None) ->
 
 def _with(guide: Guide, found: Understanding, before: Question, wished: Mapping[str, Any], text: str) -> Question:
     """The route with the new wishes beside the old."""
-    slots = {**before.slots, **wished}
+    slots = {**before.slots, **{name: value for name, value in wished.items() if name != GOAL}}
     if avoid := list(dict.fromkeys((*before.slots.get("avoid", ()), *wished.get("avoid", ())))):
         slots["avoid"] = avoid
     origin = before.origin
@@ -195,7 +257,9 @@ def _with(guide: Guide, found: Understanding, before: Question, wished: Mapping[
         slots["start"] = _starts(str(before.slots.get("start", "")), said)
     missed = not wished and not found.marks.shorter
     shorter = before.shorter + found.marks.shorter
-    return replace(before, slots=slots, text=text, offset=0, origin=origin, shorter=shorter, missed=missed)
+    goal = wished.get(GOAL, before.goal)
+    meant = replace(before, slots=slots, text=text, origin=origin, goal=goal, shorter=shorter, missed=missed)
+    return replace(meant, offset=0, asks=None, stop=0)
 
 
 def _starts(before: str, said: str) -> str:

@@ -76,7 +76,7 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     done = _near(guide, done, understanding, state)
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
-    if _doubts(understanding, state):
+    if _doubts(understanding, state) and not done.question.asks:
         if understanding.marks.asks_sure and state.about_event:  # the dates of an event say how sure they are
             done = Completed(Question("dates", state.subjects[:1], {}, text))
             return replace(
@@ -187,8 +187,8 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
 
 
 def _as_wished(question: Question) -> Question:
-    """What was wished of a route so far, without the line that said it last."""
-    return replace(question, text="", position=None, offset=0, missed=False)
+    """What was wished of a route so far, without the line that said it last; `stop` stays, for "and then"."""
+    return replace(question, text="", position=None, offset=0, missed=False, asks=None)
 
 
 def _with_second(

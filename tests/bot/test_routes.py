@@ -1,5 +1,7 @@
 """Food routes of the real guide, stop by stop: what a visitor reads and can press."""
 
+import re
+
 import pytest
 from conftest import at
 
@@ -11,6 +13,7 @@ from content.walks import walk
 
 LANGUAGES = ("en", "zh", "zh-Hant")
 LONGEST = 1200
+ALLERGENS = ("peanuts", "fish", "egg", "soy", "wheat", "alcohol")
 
 
 @pytest.fixture(scope="module")
@@ -45,9 +48,90 @@ def test_the_first_line_says_whose_it_is_and_the_whole_time(guide, routes, shown
         reply = shown(route.id, language, slots=on("2026-11-27"))
         done = walk(guide.catalogue, route, at("2026-11-27 00:00").date())
 
-        assert words.duration(done.minutes) in reply.head
+        assert f"{done.begin:%H:%M}–{done.end:%H:%M}" in reply.head
+        assert (words.duration(done.wait_min) in reply.head) is (done.wait_min > 0)
         assert str(len(done.halts)) in reply.head
         assert ("not official" if language == "en" else "不是官方") in reply.head
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_tells_of_each_route_the_same_hours_as_its_first_line(guide, routes, shown, language):
+    lines = answer(Question("list_routes"), guide.desk(language, at("2026-11-24 10:00"))).lines
+    for route in routes:
+        told = re.search(r"\d\d:\d\d–\d\d:\d\d", shown(route.id, language).head)[0]
+
+        assert [line for line in lines if route.names.text.say(language) in line and told in line]
+
+
+@pytest.mark.parametrize("now", ["2026-11-27 12:00", "2026-11-28 12:00", "2026-11-28 14:40"])
+def test_lunch_is_eaten_where_the_afternoon_is_free(shown, now):
+    told = text(shown("friday_craft_catwalk", now=now, slots=on(now[:10])))
+
+    assert re.search(r"\d\. 1[2-4]:\d\d Lianghuanzhai", told)
+    assert "Lianghuanzhai" not in told[told.find("Too late for") :]
+
+
+def test_from_the_late_afternoon_on_lunch_becomes_dinner(shown):
+    told = text(shown("xiasi_river", slots={"start": "5pm"}))
+
+    assert re.search(r"17:\d\d Xiasi Great Wharf.*for dinner", told)
+
+
+def test_what_is_on_says_as_of_when_and_what_is_known_from_summer_that_one_should_ask(shown):
+    winter, summer = (text(shown("friday_craft_catwalk", slots=on(day))) for day in ("2026-11-27", "2026-07-03"))
+
+    assert "Village T is on: Fri, Sat, Sun 19:00–21:30, as of July 2025; check" in winter
+    assert "reported in summer; ask" in winter
+    assert "reported in summer" not in summer
+
+
+@pytest.mark.parametrize(
+    ("language", "asks"), [("en", "vegetarian: ask"), ("zh", "荤素请先问"), ("zh-Hant", "葷素請先問")]
+)
+def test_vegetarians_are_told_to_ask_at_the_sweets_and_pastries(shown, language, asks):
+    lines = shown("city_sour_day", language, slots={"kind": "vegetarian"}).lines
+    sweets = [line for line in lines if line[:2] in ("3.", "5.")]
+
+    assert len(sweets) == 2
+    assert all(asks in line for line in sweets)
+
+
+def test_no_allergen_is_cut_from_a_line(guide, routes, shown):
+    labels = guide.catalogue.reference.vocabulary.contains
+    for route in routes:
+        done = walk(guide.catalogue, route, at("2026-11-27 00:00").date())
+        lines = [line for line in shown(route.id, slots=on("2026-11-27")).lines if line[:1].isdigit()]
+        for halt, line in zip(done.halts, lines, strict=True):
+            inside = halt.fit.dish.diet.contains if halt.fit.dish else ()
+            told = [word for word in inside if word in ALLERGENS and labels[word].en not in halt.fit.dish.names.en]
+
+            assert [word for word in told if labels[word].en not in line] == []
+
+
+@pytest.mark.parametrize("wished", [{"kind": "vegetarian"}, {"avoid": ["fish", "pork"]}, {"start": "15:30"}])
+def test_a_route_as_wished_fits_a_phone(routes, shown, wished):
+    lengths = {route.id: len(text(shown(route.id, now="2026-11-28 12:00", slots=wished))) for route in routes}
+
+    assert {route: length for route, length in lengths.items() if length > LONGEST} == {}
+
+
+def test_the_way_to_where_one_wants_to_be_in_the_end_counts(shown):
+    plain, onward = (shown("xiasi_river", goal=goal) for goal in (None, "xijiang"))
+    end = {reply: re.search(r"–(\d\d:\d\d)", reply.head)[1] for reply in (plain, onward)}
+
+    assert end[onward] > end[plain]
+    assert f"there about {end[onward]}" in text(onward)
+
+
+@pytest.mark.parametrize("asks", ["length", "begin", "day", "official", "after", "stop"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_question_gets_a_short_answer_and_a_button_for_the_whole(routes, shown, language, asks):
+    for route in routes:
+        short, whole = shown(route.id, language, asks=asks, stop=1), shown(route.id, language)
+
+        assert len(short.lines) < 6
+        assert len(text(short)) < len(text(whole)) * 2 / 3
+        assert any(button.data == f"v1|more|{route.id}|legs.0" for button in short.buttons)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

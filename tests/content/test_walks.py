@@ -218,6 +218,38 @@ def test_an_hour_that_is_asked_for_is_kept_and_meals_that_are_over_are_left_out(
     assert left(found) == {("stall_a", "late")}
 
 
+def test_a_late_meal_is_eaten_before_what_comes_first(town):
+    late = route(stop("mill", 150), stop("carp_house", 60, "carp", at="lunch"), stop("fair_ground", 60))
+    found = walk(town, late, FRIDAY, clock=time(14))
+
+    assert shown(found) == ["carp_house", "mill", "fair_ground"]
+    assert found.left_out == ()
+
+
+def test_a_late_lunch_becomes_dinner_unless_there_is_one(town):
+    lunch = stop("carp_house", 60, "carp", at="lunch")
+    alone = walk(town, route(lunch, stop("stall_a", 30)), FRIDAY, clock=time(16))
+    beside = walk(town, route(lunch, stop("stall_a", 30, "porridge", at="dinner")), FRIDAY, clock=time(16))
+
+    assert {halt.fit.stop.place: halt.fit.at for halt in alone.halts} == {"carp_house": "dinner", "stall_a": None}
+    assert (shown(beside), left(beside)) == (["stall_a"], {("carp_house", "late")})
+
+
+def test_the_way_to_the_end_belongs_to_the_walk(town):
+    plain, found = walk(town, DAY, WEDNESDAY), walk(town, DAY, WEDNESDAY, Wishes(end="halt"))
+
+    assert found.onward.minutes > 0
+    assert found.minutes == plain.minutes + found.onward.minutes
+    assert (found.end - found.begin).total_seconds() / 60 == found.minutes + found.wait_min
+
+
+def test_the_time_there_is_holds_the_way_to_the_end_too(town):
+    found = walk(town, DAY, WEDNESDAY, Wishes(end="halt", longest_min=60))
+
+    assert found.halts
+    assert (found.end - found.begin).total_seconds() <= 60 * 60
+
+
 def test_a_walk_today_does_not_begin_in_the_past(town):
     found = walk(town, DAY, FRIDAY, not_before=datetime(2026, 12, 4, 9, 42))
 
