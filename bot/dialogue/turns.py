@@ -10,6 +10,7 @@ from bot.dialogue.asking import unsure, which_subject
 from bot.dialogue.complete import Completed, complete
 from bot.dialogue.pressing import pressed_question
 from bot.dialogue.reporting import SMALL_TALK, reported_intent, reported_slots, reported_subjects
+from bot.dialogue.routes import SHOWING
 from bot.dialogue.saving import to_save
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide, Turn
@@ -76,7 +77,7 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     done = _near(guide, done, understanding, state)
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
-    if _doubts(understanding, state) and not done.question.asks:
+    if _doubts(understanding, state) and done.question.intent not in SHOWING:
         if understanding.marks.asks_sure and state.about_event:  # the dates of an event say how sure they are
             done = Completed(Question("dates", state.subjects[:1], {}, text))
             return replace(
