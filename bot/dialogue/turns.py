@@ -10,7 +10,7 @@ from bot.dialogue.asking import unsure, which_subject
 from bot.dialogue.complete import Completed, complete
 from bot.dialogue.pressing import pressed_question
 from bot.dialogue.reporting import SMALL_TALK, reported_intent, reported_slots, reported_subjects
-from bot.dialogue.routes import SHOWING
+from bot.dialogue.route_picks import SHOWING
 from bot.dialogue.saving import to_save
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide, Turn
