@@ -9,7 +9,17 @@ from content.strict_yaml import read
 from intents.wordindex import Hit, WordIndex
 
 HERE = Path(__file__).parent
-VALUED = ("party", "interests", "pace", "kinds", "avoid", "languages", "picks")  # words that stand for a value
+VALUED = (
+    "party",
+    "interests",
+    "pace",
+    "kinds",
+    "avoid",
+    "languages",
+    "picks",
+    "takes_back",
+    "card",
+)  # words that stand for a value
 PLAIN = (
     "back",
     "negation",
@@ -21,6 +31,10 @@ PLAIN = (
     "comparing",
     "shorter",
     "whole",
+    "fits",
+    "somebody",
+    "allergies",
+    "asking",
 )  # words that stand for themselves
 
 

@@ -40,6 +40,11 @@ class Marker:
             corrects=self._lexicon.has("correcting", folded),
             shorter=self._lexicon.has("shorter", folded),
             whole=self._lexicon.has("whole", folded),
+            takes_back=self._takes_back(folded),
+            card=next(iter(self._lexicon.values("card", folded)), None),
+            fits=self._lexicon.has("fits", folded),
+            somebody=self._lexicon.has("somebody", folded),
+            allergic=self._lexicon.has("allergies", folded),
             act=self._act(read),
             language=self._language(read),
         )
@@ -98,6 +103,15 @@ class Marker:
         for hit in self._lexicon.hits("other", line):
             return Act("other", whole=self._is_all(hit, line))
         return None
+
+    def _takes_back(self, folded: str) -> str | None:
+        """What of an eater's needs the line takes back; nothing where it asks, or says besides what is not eaten."""
+        values = self._lexicon.values("takes_back", folded)
+        if not values or self._lexicon.has("asking", folded) or folded.rstrip().endswith(("?", "？")):
+            return None
+        back = max(self._lexicon.hits("takes_back", folded), key=lambda hit: hit.end - hit.start)
+        rest = folded[: back.start] + " " + folded[back.end :]
+        return None if back.value == "food" and self._lexicon.has("negation", rest) else back.value
 
     def _is_all(self, hit: Hit, line: str) -> bool:
         """True where the line says no more than the word found in it."""

@@ -54,6 +54,9 @@ class Marks:
     it asks who says so; speaks_of_me: it says "me" or "我"; speaks_of_town: it names the town; corrects: it says
     "I mean"; compares: it says "than" or "vs"; loosely: it names by a general word only ("the old town");
     shorter: it wants less of it; whole: it wants all of it again;
+    takes_back: what of an eater's needs it takes back: "food", "way", "allergy" or "all"; card: it wants the words for
+    the cook, "sure" or only "after" an answer on food; fits: it asks whether something may be eaten; somebody: it
+    speaks of another person; allergic: it speaks of an allergy;
     left: words that are neither names, slot words, fillers nor corrections; language: one it names.
     """
 
@@ -70,6 +73,11 @@ class Marks:
     loosely: bool = False
     shorter: bool = False
     whole: bool = False
+    takes_back: str | None = None
+    card: str | None = None
+    fits: bool = False
+    somebody: bool = False
+    allergic: bool = False
     left: int = 0
     act: Act | None = None
     language: str | None = None

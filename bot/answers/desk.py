@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from bot.messages import Button, button_data
 from bot.wording import Words, without_brackets
@@ -27,7 +27,8 @@ class Question:
     """A complete question: the intent, its subjects and slots, the words it came in, and where the visitor stands.
 
     origin: the entry that the slot `start` names; shorter: how many times less of the same was asked for; missed: a
-    change was asked for that is not understood.
+    change was asked for that is not understood; needs: what its eater is known to need, words of the vocabulary;
+    asks: what of them it asks, "kept" where some were just taken back; apart: it asks for somebody else.
     """
 
     intent: str
@@ -39,6 +40,9 @@ class Question:
     origin: str | None = None
     shorter: int = 0
     missed: bool = False
+    needs: tuple[str, ...] = ()
+    asks: Literal["which", "fits", "card", "kept"] = "which"
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ EVERYTHING = ("place", "eatery", "hub")
 ON_A_MAP = (*EVERYTHING, "lodging")
 # Words for a whole kind of entries rather than for one of its tags.
 WHOLE = {"sights": ("place",), "food": ("eatery",), "snack": ("eatery",), "hotel": ("lodging",)}
+NOT_FOR_VISITORS = "not_for_visitors"  # told of to who names it, and in no list
+OLD = "old"  # known from old pages only, so last in lists
 MENTIONED_WITHIN_KM = 10.0
 MENTIONS = 2
 
@@ -26,8 +28,8 @@ def kind_label(desk: Desk, kind: object) -> str | None:
 
 
 def of_kind(desk: Desk, kind: str | None) -> list[Entry]:
-    """Entries that something is known of, of this kind: by what they are, their tags, or what they serve."""
-    known = [entry for entry in desk.catalogue.of_kind(*ON_A_MAP) if entry.facts]
+    """Entries for visitors that something is known of, of this kind: by what they are, their tags, what they serve."""
+    known = [e for e in desk.catalogue.of_kind(*ON_A_MAP) if e.facts and NOT_FOR_VISITORS not in e.tags]
     if kind is None:
         return [entry for entry in known if entry.kind in EVERYTHING]
     return [entry for entry in known if entry.kind in WHOLE.get(kind, ()) or kind in _words(desk, entry)]

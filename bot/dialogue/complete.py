@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answers.desk import Question
 from bot.dialogue.acts import acted
+from bot.dialogue.eating import as_of_a_diet, for_the_eater, of_an_eater
 from bot.dialogue.routes import SHOWING, cleaned, of_a_route
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide
@@ -35,7 +36,16 @@ def complete(
     guide: Guide, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
 ) -> Completed:
     """The question that `found` asks in this conversation."""
-    meant = of_a_route(guide, found, state, text) or (found.marks.act and acted(found, found.marks.act, state, text))
+    found = as_of_a_diet(guide, found, state, text)
+    done = _complete(guide, found, state, text, position)
+    return replace(done, question=for_the_eater(guide, done.question, found, state))
+
+
+def _complete(
+    guide: Guide, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
+) -> Completed:
+    meant = of_an_eater(guide, found, state, text) or of_a_route(guide, found, state, text)
+    meant = meant or (found.marks.act and acted(found, found.marks.act, state, text)) or None
     if meant:
         return Completed(meant)
     intent, outcome = found.intent, found.outcome
