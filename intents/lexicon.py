@@ -32,9 +32,12 @@ PLAIN = (
     "shorter",
     "whole",
     "fits",
+    "holds",
+    "where",
     "somebody",
     "allergies",
     "asking",
+    "denying",
 )  # words that stand for themselves
 
 

@@ -42,7 +42,7 @@ class Marker:
             whole=self._lexicon.has("whole", folded),
             takes_back=self._takes_back(folded),
             card=next(iter(self._lexicon.values("card", folded)), None),
-            fits=self._lexicon.has("fits", folded),
+            fits=self._asks_whether_it_fits(folded),
             somebody=self._lexicon.has("somebody", folded),
             allergic=self._lexicon.has("allergies", folded),
             act=self._act(read),
@@ -109,9 +109,17 @@ class Marker:
         values = self._lexicon.values("takes_back", folded)
         if not values or self._lexicon.has("asking", folded) or folded.rstrip().endswith(("?", "？")):
             return None
-        back = max(self._lexicon.hits("takes_back", folded), key=lambda hit: hit.end - hit.start)
+        hits = self._lexicon.hits("takes_back", folded)
+        denied = {hit.end for hit in self._lexicon.hits("denying", folded)}
+        back = max(hits, key=lambda hit: hit.end - hit.start)
         rest = folded[: back.start] + " " + folded[back.end :]
-        return None if back.value == "food" and self._lexicon.has("negation", rest) else back.value
+        wrong = self._lexicon.has("negation", rest) or any(hit.start in denied for hit in hits)
+        return None if wrong else back.value
+
+    def _asks_whether_it_fits(self, folded: str) -> bool:
+        """True for "can I eat it", not for "is there any in it" or "where can I eat it"."""
+        has = self._lexicon.has
+        return has("fits", folded) and not has("holds", folded) and not has("where", folded)
 
     def _is_all(self, hit: Hit, line: str) -> bool:
         """True where the line says no more than the word found in it."""

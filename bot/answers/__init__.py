@@ -104,5 +104,6 @@ def answer(question: Question, desk: Desk) -> Reply:
         reply = ANSWERS[question.intent](question, desk)
     if question.intent in TOLD_TO_THE_EATER:
         reply = dietary.for_the_eater(question, desk, reply)
+    reply = aspects.with_request(question, desk, reply)
     # Some names begin with a small letter; an answer does not.
     return replace(reply, head=reply.head[:1].upper() + reply.head[1:])

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.answers.compose import compose, facts_about
-from bot.answers.desk import Desk, Question
-from bot.answers.looked_for import OLD, kind_label, of_kind, search_button, unknown_kind
+from bot.answers.desk import OLD, Desk, Question
+from bot.answers.looked_for import kind_label, of_kind, search_button, unknown_kind
 from bot.answers.on_today import OnToday, on_today
 from bot.answers.provenance import citations, may_have_changed, used
 from bot.answers.ranking import Held

@@ -10,6 +10,8 @@ from bot.wording import Words, without_brackets
 from content.catalogue import Catalogue
 from content.model import Entry
 
+# Tags that decide where an entry is told of: to who names it and in no list; last in lists, as only old pages know it.
+NOT_FOR_VISITORS, OLD = "not_for_visitors", "old"
 DEFAULT_ASPECTS = {
     "place": ("tickets", "hours", "getting_there", "highlights", "nearby", "facilities"),
     "event": ("dates", "venue", "taking_part", "getting_there", "highlights"),

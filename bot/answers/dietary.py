@@ -74,7 +74,9 @@ def for_the_eater(question: Question, desk: Desk, reply: Reply) -> Reply:
     if len(entries) != 1 or not isinstance(entries[0], Dish) or entries[0].items or not needs:
         return reply
     line = in_short(desk, judged(entries[0], needs), needs)
-    return with_diet(desk, entries[0], replace(reply, head=line, lines=(reply.head, *reply.lines)))
+    return with_diet(
+        desk, entries[0], replace(reply, head=line, lines=(reply.head[:1].upper() + reply.head[1:], *reply.lines))
+    )
 
 
 def _card_alone(desk: Desk, needs: Sequence[Needed]) -> Reply:
@@ -86,14 +88,24 @@ def _card_alone(desk: Desk, needs: Sequence[Needed]) -> Reply:
 def _of_dish(question: Question, desk: Desk, dish: Dish, needs: Sequence[Needed]) -> Reply:
     if dish.diet is None and not needs:
         return aspect(question, desk)
-    lead = verdict(desk, judged(dish, needs), needs, asked=question.asks == "fits") if needs else diet_line(desk, dish)
+    lead = _verdicts(question, desk, dish, needs) if needs else [diet_line(desk, dish)]
     cards = [card(desk, needs)] if needs else []
     held = ranked(facts_about(desk, dish, "diet", "ingredients"), question)[:2]
     for count in range(len(held), -1, -1):
-        reply = with_diet(desk, dish, _backed(desk, [lead], cards, held[:count]))
+        reply = with_diet(desk, dish, _backed(desk, lead, cards, held[:count]))
         if len(written(reply)) <= _room(needs):
             break
     return reply.with_buttons(*desk.aspect_buttons(dish, but="diet"))
+
+
+def _verdicts(question: Question, desk: Desk, dish: Dish, needs: Sequence[Needed]) -> list[str]:
+    """One verdict on all needs; one more on those the question names, where only what was said before rules it out."""
+    asked, own = question.asks == "fits", said(question, desk.catalogue)
+    new, before = [n for n in needs if n.word in own], [n for n in needs if n.word not in own]
+    if new and before and judged(dish, before).verdict == "not" != judged(dish, new).verdict:
+        parts = (before, new)
+        return [verdict(desk, judged(dish, part), part, asked=asked) for part in parts]
+    return [verdict(desk, judged(dish, needs), needs, asked=asked)]
 
 
 def _of_group(question: Question, desk: Desk, named: Sequence[Entry], needs: Sequence[Needed]) -> Reply:

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from bot.answers.comparing import short
 from bot.answers.compose import backed, compose, facts_about, mentions
-from bot.answers.desk import Desk, Question
+from bot.answers.desk import NOT_FOR_VISITORS, OLD, Desk, Question
 from bot.answers.eater import remembered
-from bot.answers.looked_for import NOT_FOR_VISITORS, OLD
 from bot.answers.ranking import bag, ranked
 from bot.answers.sorting_out import dishes_for, places_for
 from bot.messages import Button, Reply, button_data
@@ -30,7 +29,7 @@ INTEREST_TAGS = {
 }
 PARTY_TAGS = {"children": ("family",)}
 EATEN = ("dish", "snack")
-PLACES = 4  # with a card below them
+FITTING, PLACES = 6, 4  # for an eater of known needs, as notes stand beside them
 EATING = re.compile(r"snack|noodles|restaurant|eater|food stall", re.IGNORECASE)  # in facts' English wording
 
 
@@ -148,7 +147,7 @@ def list_food(question: Question, desk: Desk) -> Reply:
         return listing(desk, head, chosen, "overview")
     more = [] if kind else [dish for dish in dishes if dish.form in EATEN and dish not in chosen]
     found = dishes_for(desk, head, [*chosen, *more], needs)
-    return found.told(listing(desk, found.head, found.entries[: SHOWN - 1], "overview", names=found.names))
+    return found.told(listing(desk, found.head, found.entries[:FITTING], "overview", names=found.names))
 
 
 def _kinds(dishes: Sequence[Dish]) -> set[str]:
@@ -220,7 +219,8 @@ def _places(question: Question, desk: Desk, head: str, eateries: Sequence[Eatery
     if not needs:
         return listing(desk, head, eateries, "overview")
     found = places_for(desk, head, eateries, needs)
-    return found.told(listing(desk, found.head, found.entries[:PLACES], "overview", names=found.names))
+    reply = listing(desk, found.head, found.entries[:PLACES], "overview", names=found.names)
+    return found.told(reply).with_buttons(desk.button("diet"))
 
 
 def _eateries(desk: Desk) -> list[Eatery]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.answers.compose import backed
-from bot.answers.desk import Desk
+from bot.answers.desk import NOT_FOR_VISITORS, Desk
 from bot.answers.maplinks import search_link
 from bot.answers.ranking import Held
 from bot.answers.reach import Here, far, spots
@@ -15,8 +15,6 @@ EVERYTHING = ("place", "eatery", "hub")
 ON_A_MAP = (*EVERYTHING, "lodging")
 # Words for a whole kind of entries rather than for one of its tags.
 WHOLE = {"sights": ("place",), "food": ("eatery",), "snack": ("eatery",), "hotel": ("lodging",)}
-NOT_FOR_VISITORS = "not_for_visitors"  # told of to who names it, and in no list
-OLD = "old"  # known from old pages only, so last in lists
 MENTIONED_WITHIN_KM = 10.0
 MENTIONS = 2
 

@@ -49,7 +49,7 @@ def _unsure(diet: Diet, needs: Sequence[Needed]) -> Iterator[str]:
         yield "diet.why_heat"
     if not diet.contains and any(each.without for each in needs):
         yield "diet.why_unknown"
-    elif diet.partly and any(not each.need.by_figures for each in needs):
+    elif diet.partly and any(each.is_listed and not each.need.by_figures for each in needs):
         yield "diet.why_partly"
     if not all(each.is_listed for each in needs):
         yield NO_DATA

@@ -7,7 +7,7 @@ from bot.answers.aspects import with_diet
 from bot.answers.desk import Desk
 from bot.answers.eater import Needed
 from bot.answers.needs import Judged, judged
-from bot.answers.verdicts import card, labels, told
+from bot.answers.verdicts import labels, told
 from bot.messages import Reply
 from content.model import Dish, Eatery, Entry
 
@@ -51,7 +51,7 @@ def dishes_for(desk: Desk, head: str, dishes: Sequence[Dish], needs: Sequence[Ne
 
 
 def places_for(desk: Desk, head: str, eateries: Sequence[Eatery], needs: Sequence[Needed]) -> SortedOut:
-    """The eateries, those whose known food does not fit last and marked; with the card, as no kitchen is sure."""
+    """The eateries, those whose known food does not fit last and marked, as no kitchen is sure."""
     served = {eatery.id: _served(desk, eatery, needs) for eatery in eateries}
     unfit = {i: found for i, found in served.items() if found and all(each.verdict == "not" for each in found)}
     names = {
@@ -64,7 +64,7 @@ def places_for(desk: Desk, head: str, eateries: Sequence[Eatery], needs: Sequenc
         if eatery.id in unfit
     }
     entries = sorted(eateries, key=lambda eatery: eatery.id in unfit)
-    below = (desk.words.say("diet.places"), card(desk, needs))
+    below = (desk.words.say("diet.places"),)
     found = tuple(each for some in unfit.values() for each in some)
     return SortedOut(desk, _head(desk, head, needs), entries, names, below, found)
 

@@ -81,7 +81,9 @@ def _carried(guide: Guide, found: Understanding, state: ChatState) -> str | None
     """The intent of the last question, where this line only changes its subject, its time or another slot."""
     if found.marks.bare and found.subjects and state.wanting:
         return state.wanting
-    if state.intent is None or state.intent not in guide.intents:
+    # With an eater's needs known "drinks?" lists what suits, and changes nothing of a question on one dish.
+    lists = bool(state.needs) and found.intent == "list_food" and found.outcome == "answer"
+    if state.intent is None or state.intent not in guide.intents or lists:
         return None
     before, marks = guide.intents[state.intent], found.marks
     if state.intent == "getting_there" and _is_only_the_start(guide, found, state) and marks.left <= STRAY_WORDS:
@@ -179,8 +181,8 @@ def _filled_in(guide: Guide, contract: Intent, state: ChatState, found: Understa
         return _recalled(guide, contract, state, found)
     marks = found.marks
     of_it = contract.name in OF_THE_LAST and marks.brief and not marks.speaks_of_town
-    if contract.name == "diet" and WHICH.search(str(found.steps.get("folded", ""))):
-        of_it = False
+    if contract.name == "diet" and not marks.refers_back and WHICH.search(str(found.steps.get("folded", ""))):
+        return ()
     leans = contract.name == "remind_me" or marks.refers_back or marks.carries or of_it
     return _recalled(guide, contract, state, found) if contract.subject == "optional" and leans else ()
 

@@ -12,7 +12,7 @@ from intents.model import Understanding
 
 DIET, STOPS = "diet", "legs"
 # What "is that dish ok?" may be taken for, beside a question about a diet.
-OF_A_DISH = ("overview", "highlights", "ingredients", "list_food", "taking_part", "facilities", "price", "best_time")
+OF_A_DISH = ("overview", "highlights", "ingredients", "list_food", "where_to_eat", "taking_part", "best_time")
 UNSURE = ("ask", "refuse")
 OF_A_CARD = (DIET, "phrases", "set_language", "ingredients", "list_food")
 LISTING = ("list_food", "where_to_eat")
@@ -23,8 +23,8 @@ WITHOUT_MEAT = "vegetarian"  # the kind of food that is also a need
 def of_an_eater(guide: Guide, found: Understanding, state: ChatState, text: str) -> Question | None:
     """The question for the card, or for what is left of the needs; None where the line asks neither."""
     marks = found.marks
-    kept = kept_of(guide, found, state, text)
-    if kept != state.needs and state.intent != STOPS:  # on a route "start over" speaks of its stops
+    if _takes_back(guide, found, state):
+        kept = taken_back(state.needs, str(marks.takes_back), text, guide.catalogue)
         return Question(DIET, needs=kept, asks="kept")
     named = state.needs or _named(guide, found, text)
     wants = marks.card == "sure" or (marks.card == "after" and state.intent == DIET)
@@ -39,22 +39,26 @@ def _asks_something_else(found: Understanding) -> bool:
     return found.outcome == "answer" and found.intent not in OF_A_CARD and found.marks.left > STRAY_WORDS
 
 
-def kept_of(guide: Guide, found: Understanding, state: ChatState, text: str) -> tuple[str, ...]:
-    """What the chat still keeps of the needs when the line takes some back."""
+def _takes_back(guide: Guide, found: Understanding, state: ChatState) -> bool:
+    """True where the line takes back a need; on a route "start over" speaks of its stops."""
     how = found.marks.takes_back
-    if not state.needs or how is None or (how != "all" and _dish(guide, found) and not found.marks.loosely):
-        return state.needs
-    return taken_back(state.needs, how, text, guide.catalogue)
+    if not state.needs or how is None or state.intent == STOPS:
+        return False
+    return how == "all" or found.marks.loosely or _dish(guide, found) is None
 
 
 def as_of_a_diet(guide: Guide, found: Understanding, state: ChatState, text: str) -> Understanding:
     """The line as a question about a diet, where what was said before makes it one, or where it names a need."""
     if found.intent == DIET and found.outcome == "answer":
         return found
-    if _asks_whether_it_fits(guide, found, state, text) or _adds(guide, found, state, text):
+    follows = _asks_whether_it_fits(guide, found, state) or _asks_what_fits(found, state)
+    if follows or _adds(guide, found, state, text):
         slots = {name: value for name, value in found.all_slots.items() if name in guide.intents[DIET].slots}
         marks = replace(found.marks, bare=None)
         return replace(found, intent=DIET, outcome="answer", slots=slots, marks=marks)
+    kind = found.all_slots.get("kind")
+    if state.needs and not found.subjects and not found.marks.left and _is_of_food(guide, kind):
+        return replace(found, intent=LISTING[0], outcome="answer", slots={"kind": kind})
     return found
 
 
@@ -62,7 +66,7 @@ def for_the_eater(guide: Guide, question: Question, found: Understanding, state:
     """The question with what it asks of the needs, and for whom."""
     if question.asks != "which" or question.intent != DIET:
         return question
-    follows = bool(state.needs) and bool(question.subjects) and found.marks.carries
+    follows = bool(state.needs and found.marks.carries) and _dish(guide, found) is not None
     fits = found.marks.fits or follows
     alone = found.marks.somebody and not found.marks.carries
     return replace(question, asks="fits" if fits else "which", apart=alone)
@@ -80,7 +84,19 @@ def needs_after(guide: Guide, question: Question, found: Understanding | None) -
     return tuple(dict.fromkeys((*question.needs, *own)))
 
 
-def _asks_whether_it_fits(guide: Guide, found: Understanding, state: ChatState, text: str) -> bool:
+def _is_of_food(guide: Guide, kind: object) -> bool:
+    dishes = (entry for entry in guide.catalogue.of_kind("dish") if isinstance(entry, Dish))
+    return any(kind in dish.tags or kind == dish.form for dish in dishes)
+
+
+def _asks_what_fits(found: Understanding, state: ChatState) -> bool:
+    """True where a line that may be about food, of nothing named, follows on what its eater needs."""
+    likely = (found.intent, *(name for name, _ in found.runners_up[:1]))
+    of_food = bool({DIET, *LISTING} & {*likely}) and "kind" not in found.all_slots
+    return bool(state.needs) and found.outcome == "ask" and not found.subjects and of_food
+
+
+def _asks_whether_it_fits(guide: Guide, found: Understanding, state: ChatState) -> bool:
     """True where the line asks of a dish whether the eater may have it: "is that dish ok?"."""
     if not (state.needs and found.marks.fits) or (found.outcome == "answer" and found.intent not in OF_A_DISH):
         return False
