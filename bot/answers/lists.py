@@ -204,13 +204,20 @@ def where_to_eat(question: Question, desk: Desk) -> Reply:
     serving = [e for e in eateries if entry.id in e.serves or entry.id in (e.id, e.part_of, e.coordinates_of, *e.where)]
     if held or (entry.kind == "eatery"):
         told = held or facts_about(desk, entry, "overview")
-        reply = compose(desk, told)
+        reply = _with_the_card(question, desk, compose(desk, told))
         serving = [e for e in eateries if any(mentions(bag(fact), e) for _, fact in told)] + serving
         return reply.with_buttons(*(desk.open_button(e) for e in serving[:4] if e.id != entry.id))
     if serving:
         return _places(question, desk, desk.words.say("eat.for", name=desk.name(entry)), serving)
     key = "eat.unknown" if entry.kind == "dish" else "eat.none_at"
     return _places(question, desk, desk.words.say(key, name=desk.name(entry), ask=desk.ask), eateries[:5])
+
+
+def _with_the_card(question: Question, desk: Desk, reply: Reply) -> Reply:
+    """The reply; for an eater of known needs with the way to the card, as nobody tells what the kitchens use."""
+    if not question.needs:
+        return reply
+    return replace(reply, lines=(*reply.lines, desk.words.say("diet.places"))).with_buttons(desk.button("diet"))
 
 
 def _places(question: Question, desk: Desk, head: str, eateries: Sequence[Eatery]) -> Reply:

@@ -31,7 +31,8 @@ def verdict(desk: Desk, found: Judged, needs: Sequence[Needed], *, asked: bool =
         said.append(words.say("diet.dish_ask", name=name, needs=told(desk, needs), why=labels(desk, found.against)))
         said += [diet_line(desk, found.dish)] if found.dish.diet and found.dish.diet.contains else []
     elif found.verdict == "fits":
-        said += [words.say("diet.dish_fits", name=name, needs=told(desk, ways))] if ways else []
+        key = "diet.dish_nothing" if any(each.need.caution for each in ways) else "diet.dish_fits"
+        said += [words.say(key, name=name, needs=told(desk, ways))] if ways else []
         what = labels(desk, (word for each in foods for word in sorted(each.without)))
         said += [words.say("diet.not_listed", name=name, what=what)] if foods else []
     return joined(desk, [*said, *cautions(desk, needs)])

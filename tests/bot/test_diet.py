@@ -189,6 +189,7 @@ def test_halal_is_never_told_as_fitting(told):
         assert "Fits as described" not in shown
         assert "按介绍适合" not in shown
         assert "not yet halal" in shown or "不等于清真" in shown
+    assert told("halal", "ciba").head.startswith("Nothing in the descriptions of rice cake speaks against it (halal)")
 
 
 @pytest.mark.parametrize(
@@ -506,3 +507,10 @@ def test_a_food_named_after_a_diet_question_is_one_more(talked, said):
 
     assert turn.intent == "diet"
     assert len(turn.state.needs) == 2
+
+
+def test_eating_in_a_place_told_in_prose_leads_to_the_card_too(talked):
+    turn = talked("i have a nut allergy", "where to eat in xiasi")
+
+    assert "I don't know what these kitchens use" in text(turn.reply)
+    assert "Diet" in [button.label for button in turn.reply.buttons]
