@@ -37,19 +37,23 @@ class Agenda:
 
     def each(self, first: date, last: date, wanted: Wanted | None = None) -> list[Dated]:
         """The first instance of each event that touches the range, in order; `wanted` chooses among the events."""
-        found: dict[str, Dated] = {}
-        for event, item in chain(self._yearly_within(first, last), self._regular_within(first, last)):
-            if event not in found and (wanted is None or wanted(self._events[event])):
-                found[event] = item
-        return sorted(found.values(), key=_when)
+        return self._firsts(first, last, wanted, date.min)
 
     def coming(self, after: date, count: int, wanted: Wanted | None = None) -> list[Dated]:
         """The first instances that begin after a day, one an event, within thirteen months.
 
         Those that come round every few weeks only where there is nothing else.
         """
-        later = [item for item in self.each(after, after + HORIZON, wanted) if item.start > after]
+        later = self._firsts(after, after + HORIZON, wanted, after + timedelta(days=1))
         return ([item for item in later if not item.weekly] or later)[:count]
+
+    def _firsts(self, first: date, last: date, wanted: Wanted | None, begins: date) -> list[Dated]:
+        """The first of each event's instances in the range that does not begin before `begins`."""
+        found: dict[str, Dated] = {}
+        for event, item in chain(self._yearly_within(first, last), self._regular_within(max(first, begins), last)):
+            if event not in found and item.start >= begins and (wanted is None or wanted(self._events[event])):
+                found[event] = item
+        return sorted(found.values(), key=_when)
 
     def usual(self, first: date, last: date, wanted: Wanted | None = None) -> list[Event]:
         """Yearly events that usually fall in the range, by their months or roughly their day, and have no date in it.

@@ -161,13 +161,17 @@ def _spice(value: object) -> object:
 
 
 class Diet(Closed):
-    """Who can eat a dish: heat from 0 to 3 (lowest and highest version), what it contains, vegetarian or not."""
+    """Who can eat a dish: heat from 0 to 3 (lowest and highest version), what it contains, vegetarian or not.
+
+    partly: its facts do not list its ingredients, so `contains` is not all that may be in it.
+    """
 
     spicy: Annotated[
         tuple[Annotated[int, Field(ge=0, le=3)], Annotated[int, Field(ge=0, le=3)]], BeforeValidator(_spice)
     ]
     contains: tuple[str, ...] = ()
     vegetarian: Literal["yes", "no", "ask"]
+    partly: bool = False
     source: Provenance
     as_of: Dated
 

@@ -30,12 +30,14 @@ class Card(Closed):
 class Need(Bilingual):
     """What someone does not eat: what else visitors call it, the card for the cook, and what it leaves to be asked.
 
-    perhaps: ingredients that may hold it, so that such a dish is asked about; spicy: the hottest version it allows.
+    perhaps: ingredients that may hold it, so that such a dish is asked about; spicy: the hottest version it allows;
+    by_figures: a dish's heat and `vegetarian` decide, so it may fit though its ingredients are told only partly.
     """
 
     said: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
     spicy: Annotated[int, Field(ge=0, le=3)] | None = None
+    by_figures: bool = False
     caution: Bilingual | None = None
     show: Card
 

@@ -19,6 +19,8 @@ VALUED = (
     "picks",
     "routes",
     "asks",
+    "takes_back",
+    "card",
 )  # words that stand for a value
 PLAIN = (
     "back",
@@ -33,6 +35,13 @@ PLAIN = (
     "shorter",
     "whole",
     "ending",
+    "fits",
+    "holds",
+    "where",
+    "somebody",
+    "allergies",
+    "asking",
+    "denying",
 )  # words that stand for themselves
 
 

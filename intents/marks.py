@@ -44,6 +44,11 @@ class Marker:
             ending=self._lexicon.has("ending", folded),
             routes=next(iter(self._lexicon.values("routes", folded)), None),
             asks=next(iter(self._lexicon.values("asks", folded)), None),
+            takes_back=self._takes_back(folded),
+            card=next(iter(self._lexicon.values("card", folded)), None),
+            fits=self._asks_whether_it_fits(folded),
+            somebody=self._lexicon.has("somebody", folded),
+            allergic=self._lexicon.has("allergies", folded),
             act=self._act(read),
             language=self._language(read),
         )
@@ -104,6 +109,23 @@ class Marker:
         for hit in self._lexicon.hits("other", line):
             return Act("other", whole=self._is_all(hit, line))
         return None
+
+    def _takes_back(self, folded: str) -> str | None:
+        """What of an eater's needs the line takes back; nothing where it asks, or says besides what is not eaten."""
+        values = self._lexicon.values("takes_back", folded)
+        if not values or self._lexicon.has("asking", folded) or folded.rstrip().endswith(("?", "？")):
+            return None
+        hits = self._lexicon.hits("takes_back", folded)
+        denied = {hit.end for hit in self._lexicon.hits("denying", folded)}
+        back = max(hits, key=lambda hit: hit.end - hit.start)
+        rest = folded[: back.start] + " " + folded[back.end :]
+        wrong = self._lexicon.has("negation", rest) or any(hit.start in denied for hit in hits)
+        return None if wrong else back.value
+
+    def _asks_whether_it_fits(self, folded: str) -> bool:
+        """True for "can I eat it", not for "is there any in it" or "where can I eat it"."""
+        has = self._lexicon.has
+        return has("fits", folded) and not has("holds", folded) and not has("where", folded)
 
     def _is_all(self, hit: Hit, line: str) -> bool:
         """True where the line says no more than the word found in it."""

@@ -55,7 +55,10 @@ class Marks:
     it names the town; corrects: it says "I mean"; compares: it says "than" or "vs"; loosely: it names by a general
     word only ("the old town"); shorter: it wants less of it; whole: it wants all of it again; ending: it says where to
     be in the end; routes: it speaks of "food" routes, of "any" routes, or of "it", which may be one; asks: what alone
-    it asks of a route; left: words that are neither names, slot words, fillers nor corrections; language: one it names.
+    it asks of a route; takes_back: what of an eater's needs it takes back: "food", "way", "allergy" or "all"; card: it
+    wants the words for the cook, "sure" or only "after" an answer on food; fits: it asks whether something may be
+    eaten; somebody: it speaks of another person; allergic: it speaks of an allergy; left: words that are neither names,
+    slot words, fillers nor corrections; language: one it names.
     """
 
     bare: str | None = None
@@ -75,6 +78,11 @@ class Marks:
     ending: bool = False
     routes: str | None = None
     asks: str | None = None
+    takes_back: str | None = None
+    card: str | None = None
+    fits: bool = False
+    somebody: bool = False
+    allergic: bool = False
     left: int = 0
     act: Act | None = None
     language: str | None = None

@@ -81,6 +81,7 @@ ANSWERS: dict[str, Answer] = {
     ),
     "set_language": talk.set_language,
 }
+TOLD_TO_THE_EATER = ("overview", "highlights", "ingredients", "where_to_eat", "price")
 COMPARED = (
     "overview",
     "tickets",
@@ -101,5 +102,8 @@ def answer(question: Question, desk: Desk) -> Reply:
         reply = comparing.compare(question, desk)
     else:
         reply = ANSWERS[question.intent](question, desk)
+    if question.intent in TOLD_TO_THE_EATER:
+        reply = dietary.for_the_eater(question, desk, reply)
+    reply = aspects.with_request(question, desk, reply)
     # Some names begin with a small letter; an answer does not.
     return replace(reply, head=reply.head[:1].upper() + reply.head[1:])

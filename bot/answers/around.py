@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.answers.compose import compose, facts_about
-from bot.answers.desk import Desk, Question
+from bot.answers.desk import OLD, Desk, Question
 from bot.answers.happenings import list_events
 from bot.answers.looked_for import kind_label, of_kind, search_button, unknown_kind
 from bot.answers.on_today import OnToday, on_today
@@ -137,12 +137,14 @@ def _kind(question: Question, desk: Desk) -> str | None:
 
 
 def _around(desk: Desk, question: Question, here: Here, entries: list[Entry], kind: str | None) -> Around:
-    """The nearest of the entries, and what is on today; the open ones first where that is asked for."""
+    """The nearest of the entries, the old ones last, and what is on today; the open ones first where that is asked."""
+    entries = sorted(entries, key=lambda entry: OLD in entry.tags)
     near = spots(desk, here, entries)
     near = [spot for spot in near if spot.distance_km <= NEAR_KM] or near
     if OPEN.search(question.text):
         near = [spot for spot in near if spot.distance_km <= OPEN_WITHIN_KM] or near
         near.sort(key=lambda spot: openness(desk, spot.entry))
+    near.sort(key=lambda spot: OLD in spot.entry.tags)
     far_too = kind not in (None, "sights")
     within = [area for area in areas(desk, here, entries) if far_too or area.spot.distance_km <= IN_THE_AREA_KM]
     within = [area for area in within if area.spot.distance_km <= NEAR_KM] or within

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.compose import compose, facts_about, more_button
-from bot.answers.desk import Desk, Question
+from bot.answers.compose import backed, compose, facts_about, more_button
+from bot.answers.desk import NOT_FOR_VISITORS, Desk, Question
 from bot.answers.figures import add, diet_line, priced
 from bot.answers.ranking import Held, ranked, speaks_to
 from bot.messages import Reply
@@ -114,6 +114,22 @@ def _lead(question: Question, desk: Desk, entry: Entry, whose: Entry) -> str | N
     if question.intent == "ingredients" and isinstance(entry, Dish) and entry.diet:
         return diet_line(desk, entry)
     return None
+
+
+def with_request(question: Question, desk: Desk, reply: Reply) -> Reply:
+    """The reply with what visitors are asked not to do, where its one subject is not for visitors."""
+    entries = desk.entries(question)
+    if len(entries) != 1 or NOT_FOR_VISITORS not in entries[0].tags:
+        return reply
+    held = facts_about(desk, entries[0], "etiquette")[:1]
+    request = backed(desk, "", [fact.text.say(desk.language) for _, fact in held], held)
+    return replace(
+        reply,
+        lines=tuple(dict.fromkeys((*reply.lines, *request.lines))),
+        citations=tuple(dict.fromkeys((*reply.citations, *request.citations))),
+        facts=tuple(dict.fromkeys((*reply.facts, *request.facts))),
+        cite_marks=desk.cite_marks,
+    )
 
 
 def with_diet(desk: Desk, entry: Entry, reply: Reply) -> Reply:

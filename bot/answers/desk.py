@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from bot.messages import Button, button_data
 from bot.wording import Words, without_brackets
 from content.catalogue import Catalogue
 from content.model import Entry
 
+# Tags that decide where an entry is told of: to who names it and in no list; last in lists, as only old pages know it.
+NOT_FOR_VISITORS, OLD = "not_for_visitors", "old"
 DEFAULT_ASPECTS = {
     "place": ("tickets", "hours", "getting_there", "highlights", "nearby", "facilities"),
     "event": ("dates", "venue", "taking_part", "getting_there", "highlights"),
@@ -28,7 +30,9 @@ class Question:
 
     origin: the entry that the slot `start` names; goal: where to be in the end, an entry or as typed; shorter: how many
     times less of the same was asked for; missed: a change was asked for that is not understood; asks: what alone is
-    asked of a food route, by the words of the lexicon; stop: the number of the stop asked of or told last, -1 the last.
+    asked of a food route, by the words of the lexicon; stop: the number of the stop asked of or told last, -1 the last;
+    needs: what its eater is known to need, words of the vocabulary; wants: what a question on food wants of them,
+    "kept" where some were just taken back; apart: it asks for somebody else.
     """
 
     intent: str
@@ -43,6 +47,9 @@ class Question:
     goal: str | None = None
     asks: str | None = None
     stop: int = 0
+    needs: tuple[str, ...] = ()
+    wants: Literal["which", "fits", "card", "kept"] = "which"
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,22 @@ from dataclasses import replace
 from bot.answers.aspects import aspect, with_diet
 from bot.answers.compose import LONGEST, backed, facts_about
 from bot.answers.desk import Desk, Question
+from bot.answers.eater import Needed, in_general, known, needed, remembered, said
 from bot.answers.figures import diet_line
-from bot.answers.needs import Judged, Needed, in_general, judged, needed
+from bot.answers.needs import Judged, judged
 from bot.answers.ranking import Held, ranked, speaks_to
-from bot.answers.verdicts import card, cautions, classes, joined, known_to_contain, untold, verdict
+from bot.answers.verdicts import (
+    card,
+    cautions,
+    classes,
+    in_short,
+    joined,
+    known_to_contain,
+    sentences,
+    told,
+    untold,
+    verdict,
+)
 from bot.messages import Reply
 from bot.render.text import text as written
 from content.model import Dish, Eatery, Entry, FoodRoute
@@ -24,33 +36,76 @@ SIZES = ((6, 4, 1), (6, 2, 1), (4, 2, 1), (4, 1, 1), (3, 1, 1), (2, 1, 1), (4, 1
 
 def diet(question: Question, desk: Desk) -> Reply:
     """Whether the dish named, or what is eaten at the place or on the route named, fits; else which dishes do."""
+    needs = needed(question, desk.catalogue)
+    if question.wants == "card" and needs:
+        return _card_alone(desk, needs)
+    reply = _judging(question, desk, needs)
+    if question.wants == "kept" and not needs:
+        return replace(reply, head=f"{desk.words.say('diet.cleared')} {reply.head}".strip())
+    now = known(question, desk.catalogue)
+    before = [each for each in remembered(question, desk.catalogue) if each.word not in now]
+    if not question.apart or not before:
+        return reply
+    apart = desk.words.say("diet.apart", needs=told(desk, needs), kept=told(desk, before))
+    return replace(reply, lines=(apart, *reply.lines))
+
+
+def _judging(question: Question, desk: Desk, needs: Sequence[Needed]) -> Reply:
     named = [entry for entry in desk.entries(question) if isinstance(entry, Dish | Eatery | FoodRoute)]
-    needs = needed(question, desk)
     if len(named) == 1 and isinstance(named[0], Dish) and not named[0].items:
         return _of_dish(question, desk, named[0], needs)
     if named:
-        return _of_group(question, desk, named, needs or in_general(desk))
-    return _of_all(question, desk, needs) if needs else _asked_back(question, desk)
+        return _of_group(question, desk, named, needs or in_general(desk.catalogue))
+    return _of_all(question, desk, needs) if needs else _asked_back(desk)
 
 
 def ingredients(question: Question, desk: Desk) -> Reply:
     """What is in the dish; whether a food named is, as someone asks who must not eat it."""
     dish = next(iter(desk.entries(question)), None)
-    foods = [each for each in needed(question, desk) if each.is_food]
-    return _of_dish(question, desk, dish, foods) if isinstance(dish, Dish) and foods else aspect(question, desk)
+    own = said(question, desk.catalogue)
+    foods = [each for each in needed(question, desk.catalogue) if each.is_food or each.word in question.needs]
+    asked = any(each.is_food and each.word in own for each in foods)
+    return _of_dish(question, desk, dish, foods) if isinstance(dish, Dish) and asked else aspect(question, desk)
+
+
+def for_the_eater(question: Question, desk: Desk, reply: Reply) -> Reply:
+    """The answer about a dish under a line that says whether it fits what the eater was said to need."""
+    entries, needs = desk.entries(question), remembered(question, desk.catalogue)
+    if len(entries) != 1 or not isinstance(entries[0], Dish) or entries[0].items or not needs:
+        return reply
+    line = in_short(desk, judged(entries[0], needs), needs)
+    return with_diet(
+        desk, entries[0], replace(reply, head=line, lines=(reply.head[:1].upper() + reply.head[1:], *reply.lines))
+    )
+
+
+def _card_alone(desk: Desk, needs: Sequence[Needed]) -> Reply:
+    """The sentences for the cook, and below them what they say."""
+    lines = (desk.words.say("diet.card_says", needs=told(desk, needs)),)
+    return Reply(sentences(desk, needs), lines).with_buttons(desk.button("list_food"))
 
 
 def _of_dish(question: Question, desk: Desk, dish: Dish, needs: Sequence[Needed]) -> Reply:
     if dish.diet is None and not needs:
         return aspect(question, desk)
-    lead = verdict(desk, judged(dish, needs), needs) if needs else diet_line(desk, dish)
+    lead = _verdicts(question, desk, dish, needs) if needs else [diet_line(desk, dish)]
     cards = [card(desk, needs)] if needs else []
     held = ranked(facts_about(desk, dish, "diet", "ingredients"), question)[:2]
     for count in range(len(held), -1, -1):
-        reply = with_diet(desk, dish, _backed(desk, [lead], cards, held[:count]))
+        reply = with_diet(desk, dish, _backed(desk, lead, cards, held[:count]))
         if len(written(reply)) <= _room(needs):
             break
     return reply.with_buttons(*desk.aspect_buttons(dish, but="diet"))
+
+
+def _verdicts(question: Question, desk: Desk, dish: Dish, needs: Sequence[Needed]) -> list[str]:
+    """One verdict on all needs; one more on those the question names, where only what was said before rules it out."""
+    asked, own = question.wants == "fits", said(question, desk.catalogue)
+    new, before = [n for n in needs if n.word in own], [n for n in needs if n.word not in own]
+    if new and before and judged(dish, before).verdict == "not" != judged(dish, new).verdict:
+        parts = (before, new)
+        return [verdict(desk, judged(dish, part), part, asked=asked) for part in parts]
+    return [verdict(desk, judged(dish, needs), needs, asked=asked)]
 
 
 def _of_group(question: Question, desk: Desk, named: Sequence[Entry], needs: Sequence[Needed]) -> Reply:
@@ -63,8 +118,8 @@ def _of_group(question: Question, desk: Desk, named: Sequence[Entry], needs: Seq
     if any(each.is_food for each in needs):
         facts = [pair for pair in facts if speaks_to([pair], question)]
     for fits, others, count in SIZES:
-        sentences, shown = classes(desk, told_of, needs, fits, others)
-        lead = [head, *sentences, *untold(desk, needs), *cautions(desk, needs)]
+        judgements, shown = classes(desk, told_of, needs, fits, others)
+        lead = [head, *judgements, *untold(desk, needs), *cautions(desk, needs)]
         reply = _standing_on(desk, _backed(desk, lead, [card(desk, needs)], facts[:count]), shown)
         if len(written(reply)) <= _room(needs):
             break
@@ -96,10 +151,10 @@ def _of_all(question: Question, desk: Desk, needs: Sequence[Needed]) -> Reply:
     held = [] if foods else _topic_facts(desk, needs)  # a list for vegetarians must not follow a question about nuts
     for fits, others, count in SIZES:
         first = [*known_to_contain(desk, known[:MOST_KNOWN], foods), *untold(desk, foods)]
-        sentences, shown = classes(desk, rest, needs, fits, others)
+        judgements, shown = classes(desk, rest, needs, fits, others)
         if not foods:
-            first, sentences = sentences[:1], sentences[1:]
-        lines = [*filter(None, [joined(desk, sentences)]), card(desk, needs)]
+            first, judgements = judgements[:1], judgements[1:]
+        lines = [*filter(None, [joined(desk, judgements)]), card(desk, needs)]
         reply = _backed(desk, [*first, *cautions(desk, needs)], lines, held[:count])
         reply = _standing_on(desk, reply, [*known[:MOST_KNOWN], *shown])
         if len(written(reply)) <= _room(needs, held[:count]):
@@ -125,9 +180,9 @@ def _topic_facts(desk: Desk, needs: Sequence[Needed]) -> list[Held]:
     return [pair for topic in topics for pair in facts_about(desk, topic, "diet")[:1]]
 
 
-def _asked_back(question: Question, desk: Desk) -> Reply:
+def _asked_back(desk: Desk) -> Reply:
     """What to tell the guide, where the question names no need that it knows; with the card for any."""
-    needs = in_general(desk)
+    needs = in_general(desk.catalogue)
     lines = [card(desk, needs)] if needs else []
     reply = _backed(desk, [desk.words.say("diet.tell")], lines, _topic_facts(desk, needs))
     return reply.with_buttons(desk.button("list_food"))

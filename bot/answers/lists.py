@@ -1,13 +1,15 @@
 """Lists: sights, food, lodging, souvenirs, what is near; each line opens with a button."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.answers.comparing import short
 from bot.answers.compose import backed, compose, facts_about, mentions
-from bot.answers.desk import Desk, Question
+from bot.answers.desk import NOT_FOR_VISITORS, OLD, Desk, Question
+from bot.answers.eater import remembered
 from bot.answers.ranking import bag, ranked
+from bot.answers.sorting_out import dishes_for, places_for
 from bot.messages import Button, Reply, button_data
 from content.model import Dish, Eatery, Entry, Place
 
@@ -26,6 +28,8 @@ INTEREST_TAGS = {
     "night": ("night",),
 }
 PARTY_TAGS = {"children": ("family",)}
+EATEN = ("dish", "snack")
+FITTING, PLACES = 6, 4  # for an eater of known needs, as notes stand beside them
 EATING = re.compile(r"snack|noodles|restaurant|eater|food stall", re.IGNORECASE)  # in facts' English wording
 
 
@@ -76,12 +80,20 @@ def _by_distance(desk: Desk, entries: Sequence[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (desk.catalogue.town.id not in entry.county, -len(entry.facts)))
 
 
-def listing(desk: Desk, head: str, entries: Sequence[Entry], about: str) -> Reply:
-    """The entries with a line each from their first fact about `about`."""
+def listing(
+    desk: Desk, head: str, entries: Sequence[Entry], about: str, *, names: Mapping[str, str] | None = None
+) -> Reply:
+    """The entries with a line each from their first fact about `about`; `names`: other names for some, by id."""
+    called = names or {}
     shown = list(entries)[:SHOWN]
     first = {entry.id: facts_about(desk, entry, about, "overview")[:1] for entry in shown}
     lines = [
-        _line(desk, entry, "".join(fact.text.say(desk.language) for _, fact in first[entry.id])) for entry in shown
+        _line(
+            desk,
+            called.get(entry.id) or desk.name(entry),
+            "".join(fact.text.say(desk.language) for _, fact in first[entry.id]),
+        )
+        for entry in shown
     ]
     held = [pair for pairs in first.values() for pair in pairs]
     return _opened(desk, backed(desk, head, lines, held, listed=shown)).with_buttons(
@@ -100,8 +112,7 @@ def _opened(desk: Desk, reply: Reply) -> Reply:
     return replace(reply, citations=reply.citations[:CITED], remarks=(*kept, *more))
 
 
-def _line(desk: Desk, entry: Entry, text: str) -> str:
-    name = desk.name(entry)
+def _line(desk: Desk, name: str, text: str) -> str:
     name = name[:1].upper() + name[1:]
     if not text:
         return f"• {name}"
@@ -130,7 +141,13 @@ def list_food(question: Question, desk: Desk) -> Reply:
         town=desk.town,
         kind=_label(desk, (str(kind),)),
     )
-    return listing(desk, head, list(dict.fromkeys(chosen)), "overview")
+    chosen = list(dict.fromkeys(chosen))
+    needs = remembered(question, desk.catalogue)
+    if not needs:
+        return listing(desk, head, chosen, "overview")
+    more = [] if kind else [dish for dish in dishes if dish.form in EATEN and dish not in chosen]
+    found = dishes_for(desk, head, [*chosen, *more], needs)
+    return found.told(listing(desk, found.head, found.entries[:FITTING], "overview", names=found.names))
 
 
 def _kinds(dishes: Sequence[Dish]) -> set[str]:
@@ -179,7 +196,7 @@ def where_to_eat(question: Question, desk: Desk) -> Reply:
     entries = desk.entries(question)
     eateries = _eateries(desk)
     if not entries:
-        return listing(desk, desk.words.say("eat.all", town=desk.town), eateries, "overview")
+        return _places(question, desk, desk.words.say("eat.all", town=desk.town), eateries)
     entry = entries[0]
     held = ranked(facts_about(desk, entry, "where_to_eat"), question)
     if not held and entry.kind == "place":
@@ -187,19 +204,37 @@ def where_to_eat(question: Question, desk: Desk) -> Reply:
     serving = [e for e in eateries if entry.id in e.serves or entry.id in (e.id, e.part_of, e.coordinates_of, *e.where)]
     if held or (entry.kind == "eatery"):
         told = held or facts_about(desk, entry, "overview")
-        reply = compose(desk, told)
+        reply = _with_the_card(question, desk, compose(desk, told))
         serving = [e for e in eateries if any(mentions(bag(fact), e) for _, fact in told)] + serving
         return reply.with_buttons(*(desk.open_button(e) for e in serving[:4] if e.id != entry.id))
     if serving:
-        return listing(desk, desk.words.say("eat.for", name=desk.name(entry)), serving, "overview")
+        return _places(question, desk, desk.words.say("eat.for", name=desk.name(entry)), serving)
     key = "eat.unknown" if entry.kind == "dish" else "eat.none_at"
-    return listing(desk, desk.words.say(key, name=desk.name(entry), ask=desk.ask), eateries[:5], "overview")
+    return _places(question, desk, desk.words.say(key, name=desk.name(entry), ask=desk.ask), eateries[:5])
+
+
+def _with_the_card(question: Question, desk: Desk, reply: Reply) -> Reply:
+    """The reply; for an eater of known needs with the way to the card, as nobody tells what the kitchens use."""
+    if not question.needs:
+        return reply
+    return replace(reply, lines=(*reply.lines, desk.words.say("diet.places"))).with_buttons(desk.button("diet"))
+
+
+def _places(question: Question, desk: Desk, head: str, eateries: Sequence[Eatery]) -> Reply:
+    """The eateries; for an eater of known needs those that suit nothing of it last, and the card."""
+    needs = remembered(question, desk.catalogue)
+    if not needs:
+        return listing(desk, head, eateries, "overview")
+    found = places_for(desk, head, eateries, needs)
+    reply = listing(desk, found.head, found.entries[:PLACES], "overview", names=found.names)
+    return found.told(reply).with_buttons(desk.button("diet"))
 
 
 def _eateries(desk: Desk) -> list[Eatery]:
-    """Restaurants before streets, the best described first; what only old pages know last."""
-    found = [entry for entry in desk.catalogue.of_kind("eatery") if isinstance(entry, Eatery)]
-    return sorted(found, key=lambda e: ("old" in e.tags, "coffee" in e.tags, e.form != "restaurant", -len(e.facts)))
+    """Those for visitors: restaurants before streets, the best described first; what only old pages know last."""
+    every = [entry for entry in desk.catalogue.of_kind("eatery") if isinstance(entry, Eatery)]
+    found = [entry for entry in every if NOT_FOR_VISITORS not in entry.tags]
+    return sorted(found, key=lambda e: (OLD in e.tags, "coffee" in e.tags, e.form != "restaurant", -len(e.facts)))
 
 
 def shopping(question: Question, desk: Desk) -> Reply:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.answers.compose import backed
-from bot.answers.desk import Desk
+from bot.answers.desk import NOT_FOR_VISITORS, Desk
 from bot.answers.maplinks import search_link
 from bot.answers.ranking import Held
 from bot.answers.reach import Here, far, spots
@@ -26,8 +26,8 @@ def kind_label(desk: Desk, kind: object) -> str | None:
 
 
 def of_kind(desk: Desk, kind: str | None) -> list[Entry]:
-    """Entries that something is known of, of this kind: by what they are, their tags, or what they serve."""
-    known = [entry for entry in desk.catalogue.of_kind(*ON_A_MAP) if entry.facts]
+    """Entries for visitors that something is known of, of this kind: by what they are, their tags, what they serve."""
+    known = [e for e in desk.catalogue.of_kind(*ON_A_MAP) if e.facts and NOT_FOR_VISITORS not in e.tags]
     if kind is None:
         return [entry for entry in known if entry.kind in EVERYTHING]
     return [entry for entry in known if entry.kind in WHOLE.get(kind, ()) or kind in _words(desk, entry)]

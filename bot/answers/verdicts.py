@@ -4,30 +4,45 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answers.desk import Desk
+from bot.answers.eater import Needed
 from bot.answers.figures import diet_line
-from bot.answers.needs import NO_DATA, Judged, Needed
+from bot.answers.needs import NO_DATA, Judged
 from content.reference import Ingredient
 
 MOST_SPOKEN = 4  # with more cards than this the characters alone fill the screen
 
 
-def verdict(desk: Desk, found: Judged, needs: Sequence[Needed]) -> str:
-    """What is known of one dish: what it holds of the foods named, then whether it fits the ways of eating."""
+def verdict(desk: Desk, found: Judged, needs: Sequence[Needed], *, asked: bool = False) -> str:
+    """What is known of one dish: what it holds of the foods named, then whether it fits the ways of eating.
+
+    asked: whether it may be eaten, so that what may not begins with a plain no.
+    """
     name, words = desk.name(found.dish), desk.words
     foods, ways = [each for each in needs if each.is_food], [each for each in needs if not each.is_food]
     held = [word for word in found.against if any(word in each.without for each in foods)]
     other = [word for word in found.against if word not in held]
-    said = [words.say("diet.dish_holds", name=name, what=labels(desk, held))] if held and found.verdict == "not" else []
+    said = [words.say("diet.no")] if asked and found.verdict == "not" else []
+    said += (
+        [words.say("diet.dish_holds", name=name, what=labels(desk, held))] if held and found.verdict == "not" else []
+    )
     if found.verdict == "not" and other:
         said.append(words.say("diet.dish_not", name=name, needs=told(desk, ways or needs), why=labels(desk, other)))
     elif found.verdict == "ask":
         said.append(words.say("diet.dish_ask", name=name, needs=told(desk, needs), why=labels(desk, found.against)))
         said += [diet_line(desk, found.dish)] if found.dish.diet and found.dish.diet.contains else []
     elif found.verdict == "fits":
-        said += [words.say("diet.dish_fits", name=name, needs=told(desk, ways))] if ways else []
+        key = "diet.dish_nothing" if any(each.need.caution for each in ways) else "diet.dish_fits"
+        said += [words.say(key, name=name, needs=told(desk, ways))] if ways else []
         what = labels(desk, (word for each in foods for word in sorted(each.without)))
         said += [words.say("diet.not_listed", name=name, what=what)] if foods else []
     return joined(desk, [*said, *cautions(desk, needs)])
+
+
+def in_short(desk: Desk, found: Judged, needs: Sequence[Needed]) -> str:
+    """For whom, and whether the dish fits, in one line."""
+    doubtful = any(each.is_food or each.need.caution for each in needs)
+    key = f"diet.you_{found.verdict}" + ("_listed" if doubtful and found.verdict == "fits" else "")
+    return desk.words.say(key, needs=told(desk, needs), why=labels(desk, found.against))
 
 
 def known_to_contain(desk: Desk, found: Sequence[Judged], foods: Sequence[Needed]) -> list[str]:
@@ -99,8 +114,13 @@ def _told(desk: Desk, each: Needed) -> str:
 
 
 def card(desk: Desk, needs: Collection[Needed]) -> str:
+    """The sentences for the cook under a line that says so."""
+    return desk.words.say("diet.card", card=sentences(desk, needs))
+
+
+def sentences(desk: Desk, needs: Collection[Needed]) -> str:
     """The sentences for the cook, one below the other; a few with pinyin for readers of English."""
-    return desk.words.say("diet.card", card="\n".join(_sentences(desk, needs)))
+    return "\n".join(_sentences(desk, needs))
 
 
 def _sentences(desk: Desk, needs: Collection[Needed]) -> Iterator[str]:

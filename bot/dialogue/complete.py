@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.answers.desk import Question
 from bot.dialogue.acts import acted
+from bot.dialogue.eating import as_of_a_diet, for_the_eater, of_an_eater
 from bot.dialogue.route_picks import SHOWING
 from bot.dialogue.routes import cleaned, of_a_route
 from bot.dialogue.state import ChatState
@@ -36,7 +37,16 @@ def complete(
     guide: Guide, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
 ) -> Completed:
     """The question that `found` asks in this conversation."""
-    meant = of_a_route(guide, found, state, text) or (found.marks.act and acted(found, found.marks.act, state, text))
+    found = as_of_a_diet(guide, found, state, text)
+    done = _complete(guide, found, state, text, position)
+    return replace(done, question=for_the_eater(guide, done.question, found, state))
+
+
+def _complete(
+    guide: Guide, found: Understanding, state: ChatState, text: str, position: tuple[float, float] | None
+) -> Completed:
+    meant = of_an_eater(guide, found, state, text) or of_a_route(guide, found, state, text)
+    meant = meant or (found.marks.act and acted(found, found.marks.act, state, text)) or None
     if meant:
         return Completed(meant, ask_which=not meant.subjects and guide.intents[meant.intent].subject == "needed")
     intent, outcome = found.intent, found.outcome
@@ -72,7 +82,9 @@ def _carried(guide: Guide, found: Understanding, state: ChatState) -> str | None
     """The intent of the last question, where this line only changes its subject, its time or another slot."""
     if found.marks.bare and found.subjects and state.wanting:
         return state.wanting
-    if state.intent is None or state.intent not in guide.intents:
+    # With an eater's needs known "drinks?" lists what suits, and changes nothing of a question on one dish.
+    lists = bool(state.needs) and found.intent == "list_food" and found.outcome == "answer"
+    if state.intent is None or state.intent not in guide.intents or lists:
         return None
     before, marks = guide.intents[state.intent], found.marks
     if state.intent == "getting_there" and _is_only_the_start(guide, found, state) and marks.left <= STRAY_WORDS:
@@ -170,8 +182,8 @@ def _filled_in(guide: Guide, contract: Intent, state: ChatState, found: Understa
         return _recalled(guide, contract, state, found)
     marks = found.marks
     of_it = contract.name in OF_THE_LAST and marks.brief and not marks.speaks_of_town
-    if contract.name == "diet" and WHICH.search(str(found.steps.get("folded", ""))):
-        of_it = False
+    if contract.name == "diet" and not marks.refers_back and WHICH.search(str(found.steps.get("folded", ""))):
+        return ()
     leans = contract.name == "remind_me" or marks.refers_back or marks.carries or of_it
     return _recalled(guide, contract, state, found) if contract.subject == "optional" and leans else ()
 

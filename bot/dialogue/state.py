@@ -11,7 +11,8 @@ from bot.messages import Citation
 class ChatState:
     """The last language, question and list of a chat, what the guide has just asked back, and the script chosen.
 
-    route: the question that the last food route answered, with all that was wished of it so far.
+    route: the question that the last food route answered, with all that was wished of it so far; needs: what the
+    eater was said to need, as words of the vocabulary.
     """
 
     language: str | None = None
@@ -29,3 +30,4 @@ class ChatState:
     cited: tuple[Citation, ...] = ()
     doubts: tuple[str, ...] = ()
     route: Question | None = None
+    needs: tuple[str, ...] = ()

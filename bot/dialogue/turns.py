@@ -8,6 +8,7 @@ from bot.answers import answer, talk
 from bot.answers.desk import Question
 from bot.dialogue.asking import unsure, which_subject
 from bot.dialogue.complete import Completed, complete
+from bot.dialogue.eating import needs_after
 from bot.dialogue.pressing import pressed_question
 from bot.dialogue.reporting import SMALL_TALK, reported_intent, reported_slots, reported_subjects
 from bot.dialogue.route_picks import SHOWING
@@ -70,6 +71,7 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     if text.strip().startswith("/") and " " not in text.strip():
         # A command of another channel: each of them is a way of asking what can be asked.
         question = Question("greet" if text.strip().lower() == "/start" else "help")
+        state = replace(state, needs=()) if question.intent == "greet" else state
         return _answered(guide, question, state, now, Completed(question), _certain(previous or "en", question))
     about = next((entry.kind for i in state.subjects if (entry := guide.catalogue.get(i))), None)
     understanding = guide.understander.understand(text, now.date(), previous, about, state.intent)
@@ -132,13 +134,18 @@ def _answered(
     """The turn that answers `question`. `said`: what it was understood from, in the language to answer."""
     language = said.language
     desk = guide.desk(language, now)
+    question = question if question.wants == "kept" else replace(question, needs=state.needs)
     reply = answer(question, desk)
     if question.intent == "set_language" and done.language:
         reply = Reply(desk.words.say("language.set")).with_buttons(*(desk.button(verb) for verb in talk.START))
     outcome: Literal["answer", "refuse"] = "refuse" if question.intent == OUT_OF_SCOPE else "answer"
     kept = _remember(state, question, reply, language)
     first = guide.catalogue.get(kept.subjects[0]) if kept.subjects else None
-    kept = replace(kept, about_event=first is not None and first.kind == "event")
+    kept = replace(
+        kept,
+        about_event=first is not None and first.kind == "event",
+        needs=needs_after(guide, question, said),
+    )
     if question.intent == "set_language" and done.language:
         kept = replace(kept, chosen=done.language)
     return Turn(
@@ -202,7 +209,8 @@ def _with_second(
     done = complete(guide, second, replace(state, subjects=turn.subjects or state.subjects), text, None)
     if done.ask_which or done.outcome != "answer":
         return turn
-    more = answer(done.question, guide.desk(turn.language, now))
+    question = replace(done.question, needs=turn.state.needs)
+    more = answer(question, guide.desk(turn.language, now))
     reply = turn.reply
     joined = replace(
         reply,
@@ -214,7 +222,8 @@ def _with_second(
         cite_marks=reply.cite_marks or more.cite_marks,
     )
     subjects = tuple(dict.fromkeys((*turn.subjects, *done.question.subjects)))
-    return replace(turn, reply=joined, subjects=subjects)
+    kept = replace(turn.state, needs=needs_after(guide, question, second))
+    return replace(turn, reply=joined, subjects=subjects, state=kept)
 
 
 def _button_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:

@@ -296,3 +296,12 @@ def test_nothing_of_a_position_is_left_after_its_answer(guide, asked):
 
     left = json.dumps([asdict(turn.state), reply_object(turn.reply), asdict(turn.reply), turn.slots], default=str)
     assert not re.search(r"26\.58|107\.98|58173|98341", left)
+
+
+@pytest.mark.parametrize("kind", ["food", "noodles", "night_market", "viral"])
+def test_what_is_not_for_visitors_is_near_nobody_and_what_only_old_pages_know_comes_last(guide, near_me, kind):
+    listed = [guide.catalogue.get(i) for i in near_me(CENTRE, kind=kind).listed]
+    old = ["old" in entry.tags for entry in listed if entry.kind == "eatery"]
+
+    assert all("not_for_visitors" not in entry.tags for entry in listed)
+    assert old == sorted(old)
