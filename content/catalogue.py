@@ -10,8 +10,9 @@ from content.agenda import Agenda
 from content.calendar import Dated
 from content.checks import checked
 from content.closed import Sourced
+from content.figures import Coordinates
 from content.load import load_folder
-from content.model import Coordinates, Eatery, Entry, Event, Fact, Leg, Names
+from content.model import Eatery, Entry, Event, Fact, Leg, Names
 from content.names import Name
 from content.reference import Reference
 from content.travel import Way, by_road, distance_km, estimated, next_door, to_an_area

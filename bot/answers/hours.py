@@ -11,8 +11,9 @@ from bot.answers.happenings import dates
 from bot.answers.ranking import Held, ranked
 from bot.messages import Reply
 from content.closed import Bilingual
+from content.figures import Hours
 from content.hours import is_open, next_change
-from content.model import Entry, Event, Hours
+from content.model import Entry, Event
 
 ALWAYS = "24/7"
 NOW = re.compile(r"\bnow\b|still|现在|現在|还开|還開|开着|開著", re.IGNORECASE)

@@ -4,7 +4,7 @@ from urllib.parse import quote, urlencode
 
 from bot.messages import Button
 from bot.wording import Words
-from content.model import Coordinates
+from content.figures import Coordinates
 
 SRC = "webapp.visitors.guide"  # the services ask who sends their users
 AMAP = "https://uri.amap.com"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answers.eater import Needed, limit
-from content.model import Diet, Dish
+from content.figures import Diet
+from content.model import Dish
 
 NO_DATA = "diet.why_no_data"
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from bot.answers.desk import Desk
 from bot.answers.hours import in_short
+from content.figures import Hours
 from content.hours import is_open
-from content.model import Entry, Hours
+from content.model import Entry
 from content.travel import Way, distance_km
 
 FARTHEST_KM = 60.0

@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.wording import Words, without_brackets
 from content.calendar import Dated, past_occurrences, source_of
 from content.catalogue import Catalogue
-from content.model import Coordinates, Entry, Event
+from content.figures import Coordinates
+from content.model import Entry, Event
 
 
 @dataclass(frozen=True, slots=True)

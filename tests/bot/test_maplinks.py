@@ -9,7 +9,7 @@ from bot.answers.desk import Question
 from bot.answers.maplinks import map_links, search_link
 from bot.render.jsonl import reply_object
 from bot.render.telegram import keyboard
-from content.model import Coordinates
+from content.figures import Coordinates
 from content.travel import distance_km
 
 LANGUAGES = ("en", "zh", "zh-Hant")
