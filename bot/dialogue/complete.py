@@ -13,7 +13,7 @@ from bot.dialogue.routes import cleaned, of_a_route
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide
 from intents.contract import OUT_OF_SCOPE
-from intents.model import Intent, Understanding
+from intents.model import Intent, Outcome, Understanding
 
 OF_THE_LAST = ("contact", "where_to_eat", "diet")  # asked in a few words, they are about what was just spoken of
 # Asks which dishes there are, and not of the one just spoken of.
@@ -49,19 +49,10 @@ def _complete(
     meant = meant or (found.marks.act and acted(found, found.marks.act, state, text)) or None
     if meant:
         return Completed(meant, ask_which=not meant.subjects and guide.intents[meant.intent].subject == "needed")
-    intent, outcome = found.intent, found.outcome
     carried = _carried(guide, found, state)
-    if carried:
-        intent, outcome = carried, "answer"
-    elif outcome == "refuse" and _goes_on(found, state):
-        intent, outcome = found.runners_up[0][0], "ask"
-    if intent == OUT_OF_SCOPE or outcome == "refuse":
+    intent, outcome = _in_this_conversation(guide, found, state, carried, position)
+    if outcome == "refuse":
         return Completed(Question(OUT_OF_SCOPE, (), {}, text), "refuse")
-    turned = _about_the_last(guide, intent, found, state, position)
-    if outcome == "ask" and found.runners_up and turned != intent:
-        other = _about_the_last(guide, found.runners_up[0][0], found, state, position)
-        outcome = "answer" if turned in (found.runners_up[0][0], other) else outcome
-    intent = turned
     contract = guide.intents[intent]
     if _set_beside(found, state):
         return Completed(Question("overview", (state.subjects[0], found.subjects[0]), {}, text))
@@ -76,6 +67,24 @@ def _complete(
     if contract.subject == "needed" and not subjects:
         return Completed(question, ask_which=True)
     return Completed(question, language=found.marks.language)
+
+
+def _in_this_conversation(
+    guide: Guide, found: Understanding, state: ChatState, carried: str | None, position: tuple[float, float] | None
+) -> tuple[str, Outcome]:
+    """The intent after what was spoken of last, and whether that is sure."""
+    intent, outcome = found.intent, found.outcome
+    if carried:
+        intent, outcome = carried, "answer"
+    elif outcome == "refuse" and _goes_on(found, state):
+        intent, outcome = found.runners_up[0][0], "ask"
+    if intent == OUT_OF_SCOPE or outcome == "refuse":
+        return OUT_OF_SCOPE, "refuse"
+    turned = _about_the_last(guide, intent, found, state, position)
+    if outcome == "ask" and found.runners_up and turned != intent:
+        other = _about_the_last(guide, found.runners_up[0][0], found, state, position)
+        outcome = "answer" if turned in (found.runners_up[0][0], other) else outcome
+    return turned, outcome
 
 
 def _carried(guide: Guide, found: Understanding, state: ChatState) -> str | None:

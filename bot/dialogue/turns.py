@@ -60,14 +60,7 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     text = incoming.text or ""
     previous = state.language or (spoken(incoming.language_hint) if incoming.language_hint else None)
     if not text.strip() or len(text) > LONGEST:
-        language = previous or "en"
-        key = "ask.too_long" if text.strip() else "ask.empty"
-        if text.strip():  # the beginning still tells the language
-            language = guide.understander.understand(text[:200], now.date(), previous).language
-        desk = guide.desk(language, now)
-        reply = Reply(desk.words.say(key)).with_buttons(*(desk.button(verb) for verb in talk.START))
-        kept = replace(state, language=language if language in SPOKEN else "en")
-        return Turn(language, "refuse", OUT_OF_SCOPE, (), {}, 0.0, (), reply, kept)
+        return _no_question(guide, text, previous, state, now)
     if text.strip().startswith("/") and " " not in text.strip():
         # A command of another channel: each of them is a way of asking what can be asked.
         question = Question("greet" if text.strip().lower() == "/start" else "help")
@@ -80,12 +73,9 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
     if _doubts(understanding, state) and done.question.intent not in SHOWING:
-        if understanding.marks.asks_sure and state.about_event:  # the dates of an event say how sure they are
-            done = Completed(Question("dates", state.subjects[:1], {}, text))
-            return replace(
-                _answered(guide, done.question, state, now, done, understanding), understanding=understanding
-            )
-        return _sources_turn(guide, understanding, state, now)
+        if not (understanding.marks.asks_sure and state.about_event):
+            return _sources_turn(guide, understanding, state, now)
+        done = Completed(Question("dates", state.subjects[:1], {}, text))  # the dates say how sure they are
     if done.ask_which:
         return which_subject(guide, done, understanding, state, now)
     if done.outcome == "ask":
@@ -93,6 +83,17 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     question = to_save(guide, done.question, understanding, state)
     turn = _answered(guide, question, state, now, done, understanding)
     return replace(_with_second(guide, turn, understanding, state, text, now), understanding=understanding)
+
+
+def _no_question(guide: Guide, text: str, previous: str | None, state: ChatState, now: datetime) -> Turn:
+    """What is empty, or too long to be a question, is answered by asking for one."""
+    language, key = previous or "en", "ask.empty"
+    if text.strip():  # the beginning still tells the language
+        language, key = guide.understander.understand(text[:200], now.date(), previous).language, "ask.too_long"
+    desk = guide.desk(language, now)
+    reply = Reply(desk.words.say(key)).with_buttons(*(desk.button(verb) for verb in talk.START))
+    kept = replace(state, language=language if language in SPOKEN else "en")
+    return Turn(language, "refuse", OUT_OF_SCOPE, (), {}, 0.0, (), reply, kept)
 
 
 def _near(guide: Guide, done: Completed, found: Understanding, state: ChatState) -> Completed:
