@@ -135,7 +135,7 @@ class Walker:
         """How long one stays; no longer than there is something to see."""
         stay = max(STEP_MIN, round(fit.stop.minutes * PACES[self.wishes.pace] / STEP_MIN) * STEP_MIN)
         shown = self._shown(fit)
-        left = int((self._at(shown[1]) - arrive).total_seconds()) // 60 if shown and shown[1] else stay
+        left = int((self._ends(*shown) - arrive).total_seconds()) // 60 if shown and shown[1] else stay
         return min(stay, max(left, STEP_MIN))
 
     def _is_open(self, fit: Fit, arrive: datetime, minutes: int) -> bool | None:
@@ -159,7 +159,7 @@ class Walker:
     def _closes(self, fit: Fit) -> datetime:
         shown = self._shown(fit)
         if shown and shown[1]:
-            return self._at(shown[1]) - WORTH_COMING
+            return self._ends(*shown) - WORTH_COMING
         return self._at(HOURS[fit.at][2] if fit.at else time(23, 59))
 
     def _shown(self, fit: Fit) -> tuple[time, time | None] | None:
@@ -169,6 +169,11 @@ class Walker:
         if rule is None or rule.start_time is None or is_on(self.catalogue, fit.stop, self.day) is not True:
             return None
         return time.fromisoformat(rule.start_time), time.fromisoformat(rule.end_time) if rule.end_time else None
+
+    def _ends(self, begins: time, ends: time | None) -> datetime:
+        """When it ends; what begins late may end after midnight."""
+        end = self._at(ends or begins)
+        return end if ends is None or ends > begins else end + timedelta(days=1)
 
     def _at(self, clock: time) -> datetime:
         return datetime.combine(self.day, clock)

@@ -192,7 +192,8 @@ class FoodRoute(Entry):
     origin: Literal["official", "ours"]
     duration_min: Annotated[int, Field(ge=10, le=2880)] | None = None
     note: str | None = None
-    stops: tuple[Stop, ...] = ()
+    # A shorter walk is looked for among all choices of stops; of eight these are few enough.
+    stops: Annotated[tuple[Stop, ...], Field(max_length=8)] = ()
 
 
 class Lodging(Entry):

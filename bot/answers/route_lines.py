@@ -128,6 +128,8 @@ def _diet_marks(desk: Desk, fit: Fit, wishes: Wishes, brief: bool) -> list[str]:
         return [words.say("routes.diet_unknown")]
     inside, contains = _inside(desk, dish, wishes, brief), set(dish.diet.contains)
     marks = [words.say("list.join").join(inside)] if inside else []
+    if wishes.without and dish.diet.partly:  # what was refused may be in what is not told
+        marks.append(words.say("routes.diet_partly"))
     if dish.form not in EATEN:
         return marks
     low, high = dish.diet.spicy

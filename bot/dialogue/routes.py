@@ -194,8 +194,9 @@ def _is_wish(found: Understanding, wished: Mapping[str, Any]) -> bool:
 def _wished(guide: Guide, found: Understanding, text: str) -> dict[str, Any]:
     """What the line itself wishes of a route."""
     slots = cleaned({name: found.all_slots[name] for name in _taken(guide) if name in found.all_slots})
-    routes = {i for i in found.subjects if route_of(guide, i)}
-    avoid = [word for word in slots.pop("avoid", ()) if word not in routes]
+    topics = {entry.id for i in found.subjects if (entry := guide.catalogue.get(i)) and entry.kind == "topic"}
+    named = {i for i in found.subjects if route_of(guide, i)} | topics
+    avoid = [word for word in slots.pop("avoid", ()) if word not in named]
     avoid += [word for word in _ingredients(guide, found, text) if word not in avoid]
     start = slots.get("start") or found.all_slots.get("from") or (clock_words(text) if found.marks.brief else None)
     goal = _goal(guide, found, str(start or ""), text)

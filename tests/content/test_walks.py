@@ -49,6 +49,10 @@ ENTRIES = [
         Event, "fair", "event", form="event", where=["fair_ground"],
         recurrence={"calendar": "weekly", "weekdays": ["fri"], "start_time": "20:00", "end_time": "22:00", **SAID},
     ),
+    named(
+        Event, "late_fair", "event", form="event", where=["fair_ground"],
+        recurrence={"calendar": "weekly", "weekdays": ["fri"], "start_time": "21:00", "end_time": "00:30", **SAID},
+    ),
 ]  # fmt: skip
 
 
@@ -113,6 +117,16 @@ def test_what_is_not_on_that_day_is_left_out(town):
 
     assert ("fair_ground", "day") in left(found)
     assert best_day(town, DAY, WEDNESDAY, [FRIDAY]) == FRIDAY
+
+
+def test_what_goes_on_after_midnight_is_walked_to_as_what_ends_before(town):
+    late = route(stop("stall_a", 60, "carp", at="dinner"), stop("fair_ground", 90, event="late_fair"))
+
+    found = walk(town, late, FRIDAY)
+
+    assert left(found) == set()
+    assert found.halts[1].arrive.hour >= 21
+    assert (found.halts[1].leave - found.halts[1].arrive).seconds == 90 * 60
 
 
 def test_what_is_out_of_season_is_left_out(town):
