@@ -47,6 +47,7 @@ class Marker:
             takes_back=self._takes_back(folded),
             card=next(iter(self._lexicon.values("card", folded)), None),
             fits=self._asks_whether_it_fits(folded),
+            wonders="?" in folded or self._lexicon.has("asking", folded),
             somebody=self._lexicon.has("somebody", folded),
             allergic=self._lexicon.has("allergies", folded),
             act=self._act(read),

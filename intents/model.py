@@ -57,8 +57,8 @@ class Marks:
     be in the end; routes: it speaks of "food" routes, of "any" routes, or of "it", which may be one; asks: what alone
     it asks of a route; takes_back: what of an eater's needs it takes back: "food", "way", "allergy" or "all"; card: it
     wants the words for the cook, "sure" or only "after" an answer on food; fits: it asks whether something may be
-    eaten; somebody: it speaks of another person; allergic: it speaks of an allergy; left: words that are neither names,
-    slot words, fillers nor corrections; language: one it names.
+    eaten; wonders: it is a question by its words or signs; somebody: it speaks of another person; allergic: it speaks
+    of an allergy; left: words that are neither names, slot words, fillers nor corrections; language: one it names.
     """
 
     bare: str | None = None
@@ -81,6 +81,7 @@ class Marks:
     takes_back: str | None = None
     card: str | None = None
     fits: bool = False
+    wonders: bool = False
     somebody: bool = False
     allergic: bool = False
     left: int = 0

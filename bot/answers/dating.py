@@ -113,6 +113,8 @@ def regular_on(desk: Desk, event: Event, first: date, last: date) -> str | None:
         days = f"{days} {clock}" if clock else days
         likely = "past" if last < desk.today else "yes" if key == "now" else "perhaps"
         return words.say(f"dates.regular_{likely}", name=name, days=days, status=status)
+    if rule.months and not {first.month, last.month} & set(rule.months):
+        return words.say("dates.regular_off", name=name, period=words.days(first, last), status=status)
     after = first_occurrence(event, last, last + HORIZON)
     coming = words.day(after.start) if after else words.say("dates.unannounced")
     return words.say("dates.regular_no", name=name, period=words.days(first, last), days=coming, status=status)

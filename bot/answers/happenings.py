@@ -30,6 +30,7 @@ JOINING = 90  # characters
 LONGEST_USUAL = 45  # days; in a whole season half of what there is may be
 MOST_USUAL = 4
 FOR_CHILDREN = {"family", "children", "market", "light_show", "show", "parade"}
+NOT_FOR_CHILDREN = {"bullfight"}
 KINDS = {
     "family": FOR_CHILDREN,
     "show": {"show", "light_show", "performance"},
@@ -223,13 +224,18 @@ def found(desk: Desk, search: Search) -> list[Dated]:
     """One instance an event; festivals before weekly things, and what is over for today last."""
     items = desk.catalogue.agenda.each(search.first, search.last, _wanted(desk, search))
     if search.children:
-        items = [item for item in items if set(desk.catalogue.tags(item.event)) & FOR_CHILDREN] or items
+        items = [item for item in items if _for_children(desk, item)] or items
     today, local = search.first == search.last == desk.today, desk.catalogue.local_events
 
     def order(item: Dated) -> tuple[bool, bool, date, bool]:
         return today and _over_today(desk, item), item.weekly, item.start, item.event not in local
 
     return sorted(items, key=order)
+
+
+def _for_children(desk: Desk, item: Dated) -> bool:
+    tags = set(desk.catalogue.tags(item.event))
+    return bool(tags & FOR_CHILDREN) and not tags & NOT_FOR_CHILDREN
 
 
 def _over_today(desk: Desk, item: Dated) -> bool:

@@ -82,6 +82,10 @@ def status(desk: Desk, entry: Entry, given: Hours, day: date | None, *, name: st
         return words.say("hours.no_times", name=name)
     if given.open == ALWAYS:
         return words.say("hours.always", name=name)
+    if not CLOCK.search(given.open):  # the days are told, the times are not
+        open_then = bool(_spans(given.open, desk, day or desk.today))
+        told = words.day(day or desk.today)
+        return words.say("hours.open_that_day" if open_then else "hours.closed_on", name=name, day=told)
     if day:
         spans = words.say("list.join").join(_spans(given.open, desk, day))
         key = "hours.open_on" if spans else "hours.closed_on"

@@ -72,8 +72,15 @@ def for_the_eater(guide: Guide, question: Question, found: Understanding, state:
     return replace(question, wants="fits" if fits else "which", apart=alone)
 
 
+def _only_asks(found: Understanding) -> bool:
+    """True for "can I eat fish?", which is a question and not one more thing that may not be eaten."""
+    return found.marks.fits and found.marks.wonders and not found.marks.allergic
+
+
 def needs_after(guide: Guide, question: Question, found: Understanding | None) -> tuple[str, ...]:
     """What the chat knows of its eater after the question; what somebody else needs is kept beside it."""
+    if question.intent == DIET and question.needs and found and _only_asks(found):
+        return question.needs
     if question.intent == DIET:
         own = known(replace(question, apart=False), guide.catalogue)
         return question.needs if question.wants == "kept" else own

@@ -21,6 +21,7 @@ _BARE = re.compile(
     rf"\b(?P<hour>{NUMBER_EN})(?P<half> thirty)?(?= |$|[,.?!])(?! ?(?:hours?|hrs?|h\b|min|days?|nights?|people|of us|"
     r"stops?|km|yuan))"
 )
+_STARTING = re.compile(rf"\b(?:start|begin|set off|leave)\w* (?:at|from) {NUMBER_EN}\b(?! ?(?:stops?|km))")
 _TOLD = (_CLOCK, _HAN, _HALF, _SAID)
 _PART_OF_DAY = re.compile(r"(?:早上|上午|朝早|凌晨|下午|中午|傍晚|晚上|今晚|夜晚|晏昼|晏晝|下昼|下晝)\s?$")
 _NAMED = (
@@ -53,9 +54,9 @@ def find_clock(said: str) -> time | None:
 
 
 def clock_words(said: str) -> str | None:
-    """The words of an hour that cannot be taken for another number: "6pm", 晚上8点, "tonight"."""
+    """The words of an hour that cannot be taken for another number: "6pm", 晚上8点, "tonight", "start at 10"."""
     text = said.lower()
-    for pattern in (*_TOLD, *(named for named, _ in _NAMED)):
+    for pattern in (*_TOLD, _STARTING, *(named for named, _ in _NAMED)):
         if match := pattern.search(text):
             before = _PART_OF_DAY.search(text[: match.start()])
             return said[before.start() if before else match.start() : match.end()]

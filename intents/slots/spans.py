@@ -78,8 +78,11 @@ def lunar_to_date(month: int, day: int, today: date) -> date | None:
 
 def spring_festival(today: date) -> tuple[date, date] | None:
     """The next Spring Festival: New Year's Eve to the seventh day."""
-    first = lunar_to_date(1, 1, today - timedelta(days=7))
-    return (first - timedelta(days=1), first + timedelta(days=6)) if first else None
+    first = lunar_to_date(1, 1, today - timedelta(days=15))
+    if first is None:
+        return None
+    # Who asks between the eighth and the Lantern Festival means what is left of this one.
+    return (first - timedelta(days=1), first + timedelta(days=6 if today <= first + timedelta(days=6) else 14))
 
 
 def moon_feast(month: int, day: int, days: int, today: date) -> tuple[date, date] | None:
