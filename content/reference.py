@@ -1,6 +1,7 @@
 """The files beside the entries: the town itself, the closed vocabulary, names of sources, the Traditional glossary."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field
@@ -41,7 +42,7 @@ class Need(Bilingual):
     caution: Bilingual | None = None
     show: Card
 
-    @property
+    @cached_property
     def forms(self) -> tuple[str, ...]:
         """Every word for it, in lower case."""
         names = (self.en.lower().removesuffix("s"), self.zh, self.text.say("zh-Hant"))

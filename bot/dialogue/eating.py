@@ -26,10 +26,12 @@ def of_an_eater(guide: Guide, found: Understanding, state: ChatState, text: str)
     if _takes_back(guide, found, state):
         kept = taken_back(state.needs, str(marks.takes_back), text, guide.catalogue)
         return Question(DIET, needs=kept, wants="kept")
-    named = state.needs or _named(guide, found, text)
     wants = marks.card == "sure" or (marks.card == "after" and state.intent == DIET)
+    if not (wants and marks.brief):
+        return None
     things = [i for i in found.subjects if (entry := guide.catalogue.get(i)) and entry.kind != "topic"]
-    if named and wants and marks.brief and not things and not _asks_something_else(found):
+    named = state.needs or _named(guide, found, text)
+    if named and not things and not _asks_something_else(found):
         return Question(DIET, text=text, wants="card")
     return None
 
@@ -115,11 +117,12 @@ def _asks_whether_it_fits(guide: Guide, found: Understanding, state: ChatState) 
 
 def _adds(guide: Guide, found: Understanding, state: ChatState, text: str) -> bool:
     """True where the line names a need and little else after one was told, or names one and may be about a diet."""
-    if found.marks.takes_back or not _named(guide, found, text):
+    near = found.outcome in UNSURE and DIET in (found.intent, *(name for name, _ in found.runners_up[:2]))
+    if found.marks.takes_back or not (near or state.intent == DIET) or not _named(guide, found, text):
         return False
     if any(entry.kind not in ("topic", "dish") for i in found.subjects if (entry := guide.catalogue.get(i))):
         return False
-    if found.outcome in UNSURE and DIET in (found.intent, *(name for name, _ in found.runners_up[:2])):
+    if near:
         return True
     short = found.marks.brief and (found.marks.left <= STRAY_WORDS or found.marks.carries)
     return (
