@@ -157,7 +157,7 @@ class Catalogue:
         """The way between two entries: a known drive, else an estimate; None where one of them is on no map."""
         leg = self.leg(start, end)
         if leg:
-            guessed = leg.minutes_source.startswith("estimate")
+            guessed = leg.is_estimate
             return by_road(leg.km, leg.drive_min, "estimated" if guessed else "sourced", leg.minutes_source)
         first = self.get(start)
         point = self.point(first) if first else None

@@ -14,7 +14,6 @@ Why = Literal["season", "day", "unwanted", "dish", "late", "shorter"]
 
 # Words of the vocabulary's `contains` that no vegetarian eats.
 MEAT = frozenset(("fish", "beef", "offal", "pork", "mixed_meats", "goat", "duck", "blood", "chicken", "bile"))
-EATEN = ("dish", "snack")
 NOT_ANNOUNCED = "announced"  # the calendar of an event whose dates are told each time anew
 
 
@@ -121,7 +120,7 @@ def best_day(catalogue: Catalogue, route: FoodRoute, first: date, days: Iterable
 def _instead(catalogue: Catalogue, stop: Stop, wishes: Wishes) -> Dish | None:
     """Another dish to be had at the stop; for vegetarians rather one that is vegetarian as described."""
     ids = dict.fromkeys((*stop.instead, *_served(catalogue, stop.place)))
-    dishes = [d for i in ids if i != stop.dish and isinstance(d := catalogue.get(i), Dish) and d.form in EATEN]
+    dishes = [d for i in ids if i != stop.dish and isinstance(d := catalogue.get(i), Dish) and d.is_eaten]
     fit = [dish for dish in dishes if suits(dish, wishes)]
     sure = [dish for dish in fit if dish.diet and dish.diet.vegetarian == "yes"] if wishes.vegetarian else []
     return next(iter((*sure, *fit)), None)

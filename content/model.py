@@ -184,6 +184,11 @@ class Dish(Entry):
     diet: Diet | None = None
     items: tuple[Id, ...] = ()
 
+    @property
+    def is_eaten(self) -> bool:
+        """True for what is a bite of its own: no drink, no condiment and no list of dishes."""
+        return self.form in ("dish", "snack")
+
 
 class FoodRoute(Entry):
     """A walk from bite to bite: official, or ours and said to be ours."""
@@ -235,6 +240,11 @@ class Leg(Closed):
     km: Annotated[float, Field(ge=0, le=2000)]
     minutes_source: Provenance
     km_source: Provenance
+
+    @property
+    def is_estimate(self) -> bool:
+        """True where no source tells the minutes."""
+        return self.minutes_source.startswith("estimate")
 
 
 FOLDERS: dict[str, tuple[type[Entry], ...]] = {

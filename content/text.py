@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-LANGUAGES = ("en", "zh", "zh-Hant")
-
 # Traditional falls back to Simplified before English: a reader of one reads the other.
 FALLBACK = {"en": ("en", "zh"), "zh": ("zh", "en"), "zh-Hant": ("zh-Hant", "zh", "en")}
 

@@ -63,7 +63,7 @@ def _figures(question: Question, desk: Desk, entry: Entry) -> list[str]:
     if question.intent in CHOOSING:
         parts += [price] if (price := admission(desk, entry)) else []
         if leg := from_centre(desk, entry):
-            sure = words.say("compare.estimated") if leg.minutes_source.startswith("estimate") else ""
+            sure = words.say("compare.estimated") if leg.is_estimate else ""
             parts.append(words.say("compare.drive", time=words.duration(leg.drive_min), sure=sure))
     if isinstance(entry, Place) and entry.visit_min and not facts_about(desk, entry, "duration"):
         parts.append(words.say("compare.stay", time=words.duration(entry.visit_min.minutes)))
@@ -73,7 +73,7 @@ def _figures(question: Question, desk: Desk, entry: Entry) -> list[str]:
 def _standing_on_figures(question: Question, desk: Desk, entry: Entry, reply: Reply) -> Reply:
     if question.intent not in CHOOSING:
         return reply
-    if (leg := from_centre(desk, entry)) and not leg.minutes_source.startswith("estimate"):
+    if (leg := from_centre(desk, entry)) and not leg.is_estimate:
         reply = add(reply, desk, entry, Sourced(source=leg.minutes_source, as_of="undated"), "getting_there")
     if isinstance(entry, Place) and entry.tickets_cny:
         reply = add(reply, desk, entry, entry.tickets_cny, "tickets")

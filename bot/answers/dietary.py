@@ -28,7 +28,6 @@ from content.model import Dish, Eatery, Entry, FoodRoute
 
 MOST_KNOWN = 8
 CARD = 180  # characters of a card with its pinyin
-EATEN = ("dish", "snack")
 LAST = {"souvenir", "banquet", "challenge", "strong_taste", "divisive", "adventurous"}  # for few visitors, or no meal
 # How many fitting dishes, how many others and how many facts are tried, until the answer fits one screen.
 SIZES = ((6, 4, 1), (6, 2, 1), (4, 2, 1), (4, 1, 1), (3, 1, 1), (2, 1, 1), (4, 1, 0), (2, 1, 0), (1, 0, 0))
@@ -147,7 +146,7 @@ def _of_all(question: Question, desk: Desk, needs: Sequence[Needed]) -> Reply:
     found = [judged(dish, needs) for dish in sorted(dishes, key=_last)]
     foods = [each for each in needs if each.is_food]
     known = [each for each in found if _holds(each.dish, foods)]
-    rest = [each for each in found if each not in known and each.dish.form in EATEN]
+    rest = [each for each in found if each not in known and each.dish.is_eaten]
     held = [] if foods else _topic_facts(desk, needs)  # a list for vegetarians must not follow a question about nuts
     for fits, others, count in SIZES:
         first = [*known_to_contain(desk, known[:MOST_KNOWN], foods), *untold(desk, foods)]

@@ -97,7 +97,7 @@ def where_line(desk: Desk, event: Event) -> str | None:
     leg = from_centre(desk, event)
     if leg is None or len(event.where) > 1:  # or nobody knows to which of the places it is so far
         return desk.words.say("events.where", places=desk.names(event.where))
-    sure = "ride.estimate" if leg.minutes_source.startswith("estimate") else "ride.sourced"
+    sure = "ride.estimate" if leg.is_estimate else "ride.sourced"
     return desk.words.say(
         "events.where_by_car",
         places=desk.names(event.where),

@@ -28,7 +28,6 @@ INTEREST_TAGS = {
     "night": ("night",),
 }
 PARTY_TAGS = {"children": ("family",)}
-EATEN = ("dish", "snack")
 FITTING, PLACES = 6, 4  # for an eater of known needs, as notes stand beside them
 EATING = re.compile(r"snack|noodles|restaurant|eater|food stall", re.IGNORECASE)  # in facts' English wording
 
@@ -130,11 +129,9 @@ def list_food(question: Question, desk: Desk) -> Reply:
         signature = [dish for dish in dishes if "signature" in dish.tags]
         items = [item for menu in menus for i in menu.items if (item := desk.catalogue.get(i))]
         famous = [dish for dish in dishes if dish in items and dish.form == "dish"][:3]
-        others = [
-            dish
-            for dish in dishes
-            if {"local", "festival_food", "summer"} & set(dish.tags) and dish.form in ("dish", "snack")
-        ][:2]
+        others = [dish for dish in dishes if {"local", "festival_food", "summer"} & set(dish.tags) and dish.is_eaten][
+            :2
+        ]
         chosen = [*signature, *famous, *menus[:3], *others]
     head = desk.words.say(
         "food.kind" if kind and kind in _kinds(dishes) else "food.all",
@@ -145,7 +142,7 @@ def list_food(question: Question, desk: Desk) -> Reply:
     needs = remembered(question, desk.catalogue)
     if not needs:
         return listing(desk, head, chosen, "overview")
-    more = [] if kind else [dish for dish in dishes if dish.form in EATEN and dish not in chosen]
+    more = [] if kind else [dish for dish in dishes if dish.is_eaten and dish not in chosen]
     found = dishes_for(desk, head, [*chosen, *more], needs)
     return found.told(listing(desk, found.head, found.entries[:FITTING], "overview", names=found.names))
 

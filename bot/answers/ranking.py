@@ -73,12 +73,6 @@ def ranked(held: Iterable[Held], question: Question) -> list[Held]:
     return [items[index] for index in order]
 
 
-def relevance(text: str, question: Question) -> int:
-    """How many of the question's own words `text` holds."""
-    lower = text.lower()
-    return sum(_holds(lower, word) for word in asked_words(question.text, ()))
-
-
 def asked_words(text: str, subjects: Iterable[Entry]) -> set[str]:
     """The stems and pairs of characters that tell what is asked, without the names of `subjects`."""
     lower = text.lower()

@@ -19,7 +19,6 @@ TOLD_BY_HEAT = "chilli"
 MOST_INSIDE, FEWEST_INSIDE = 3, 1  # ingredients in a line of a route; opened, the dish tells all
 ALLERGENS = ("peanuts", "fish", "shellfish", "egg", "soy", "wheat", "alcohol")  # never left for later
 SEASONS = ("winter", "spring", "summer", "autumn")  # each from the month before the quarter of the year
-EATEN = ("dish", "snack")
 RUN = 4  # so many weekdays in a row are told as "Wed–Sat"
 SHORT_NAME = 20  # characters
 
@@ -130,7 +129,7 @@ def _diet_marks(desk: Desk, fit: Fit, wishes: Wishes, brief: bool) -> list[str]:
     marks = [words.say("list.join").join(inside)] if inside else []
     if wishes.without and dish.diet.partly:  # what was refused may be in what is not told
         marks.append(words.say("routes.diet_partly"))
-    if dish.form not in EATEN:
+    if not dish.is_eaten:
         return marks
     low, high = dish.diet.spicy
     heat = words.say(f"diet.spicy_{high}" if low == high else "routes.heat_varies")

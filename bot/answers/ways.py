@@ -44,7 +44,7 @@ def getting_there(question: Question, desk: Desk) -> Reply:
         return unknown(Question("getting_there", (target.id,)), desk, target).with_buttons(*buttons)
     reply = compose(desk, held, lead=lead) if held else Reply(lead or "")
     leg = desk.catalogue.leg(origin.id, target.id) if origin else None
-    if leg and not leg.minutes_source.startswith("estimate"):
+    if leg and not leg.is_estimate:
         reply = add(reply, desk, target, Sourced(source=leg.minutes_source, as_of="undated"), "getting_there")
     return reply.with_buttons(*buttons)
 
@@ -91,7 +91,7 @@ def ride_line(desk: Desk, origin: Entry | None, target: Entry) -> str | None:
     leg = desk.catalogue.leg(origin.id, target.id) if origin else None
     if leg is None or origin is None:
         return None
-    sure = "ride.estimate" if leg.minutes_source.startswith("estimate") else "ride.sourced"
+    sure = "ride.estimate" if leg.is_estimate else "ride.sourced"
     return desk.words.say(
         "ride.line",
         start=desk.name(origin),

@@ -15,7 +15,6 @@ from content.load import Loaded
 from intents.model import Intent
 from intents.phrasebook import Phrase
 
-KNOWN = {"id", "text", "chat", "position", "button"}
 WRITTEN = ("en", "zh")
 
 
