@@ -188,6 +188,11 @@ def when_line(desk: Desk, event: Event) -> str:
     return words.say("dates.was", days=_roughly(desk, event, past[0])) if past else words.say("dates.unannounced")
 
 
+def item_line(desk: Desk, event: Event, item: Dated) -> str:
+    """The time of one instance in a few words: what comes round every few weeks by its rule, the rest by its days."""
+    return when_line(desk, event) if item.weekly else dated_line(desk, event, item)
+
+
 def dated_line(desk: Desk, event: Event, item: Dated) -> str:
     """The dates with how sure they are."""
     sure = desk.words.say("certainty.past" if item.end < desk.today else f"certainty.{item.certainty}")

@@ -1,32 +1,26 @@
-"""When events are and what is on: every date says whether it was announced, computed or guessed."""
+"""What is on: every date says whether it was announced, computed or guessed."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.answers import rules
 from bot.answers.aspects import aspect
-from bot.answers.comparing import short
-from bot.answers.compose import LONGEST, SUPPORT, compose, facts_about
-from bot.answers.dating import dated_line, in_the_days, next_line, past_line, regular_on, when_line
+from bot.answers.dating import item_line, when_line
 from bot.answers.desk import Desk, Question
-from bot.answers.figures import add, from_centre
 from bot.answers.provenance import citations, may_have_changed, used
-from bot.answers.ranking import Held, ranked
-from bot.answers.spans import Search, days_button, event_button, more_button
-from bot.messages import Button, Reply
-from bot.render.text import text as written
+from bot.answers.spans import Search, days_button, more_button
+from bot.messages import Reply
 from content.agenda import Wanted
 from content.calendar import Dated, next_occurrence, past_occurrences, source_of
 from content.closed import Sourced
-from content.model import Entry, Event
+from content.model import Event
 
 SHOWN = 8
 AHEAD_DAYS = 30
 CITED = 3  # of more, each names its own when opened
 NEXT = 3  # shown where nothing is on in the days asked for
 LONGEST_ASKED = timedelta(days=730)  # a wider span is no question about a visit
-JOINING = 90  # characters
 LONGEST_USUAL = 45  # days; in a whole season half of what there is may be
 MOST_USUAL = 4
 FOR_CHILDREN = {"family", "children", "market", "light_show", "show", "parade"}
@@ -47,73 +41,14 @@ class Told:
     source: Sourced | None
 
 
-def dates(question: Question, desk: Desk) -> Reply:
-    """When the event is next, how sure that is, where, how to get there, and when it last was."""
-    entry = desk.entries(question)[0]
-    if not isinstance(entry, Event):
-        return _at_place(question, desk)
-    lead = next_line(desk, entry)
-    if "when" in question.slots and "start" in question.slots["when"]:
-        search = searched(question, desk)
-        lead = regular_on(desk, entry, search.first, search.last) or in_the_days(desk, entry, search.first, search.last)
-    reply = _fitted(desk, entry, lead, question)
-    return reply.with_buttons(*desk.aspect_buttons(entry, but="dates"), *event_button(desk, entry))
-
-
-def _fitted(desk: Desk, entry: Event, lead: str, question: Question) -> Reply:
-    """The reply with as many facts as fit under LONGEST beside where it is and whether one can join."""
-    held = ranked(facts_about(desk, entry, "dates") or facts_about(desk, entry, "overview")[:1], question)
-    extra = [line for line in (where_line(desk, entry), past_line(desk, entry), _joining(desk, entry)) if line]
-    sources = _sources(desk, entry)
-    for told, lines in _choices(held, extra):
-        reply = compose(desk, told, lead=lead) if told else Reply(lead)
-        for rule in sources:
-            reply = add(reply, desk, entry, rule, "dates")
-        reply = replace(reply, lines=(*reply.lines, *lines))
-        if len(written(reply)) <= LONGEST:
-            break
-    return reply
-
-
-def _choices(held: Sequence[Held], extra: Sequence[str]) -> Iterator[tuple[Sequence[Held], Sequence[str]]]:
-    """What may stand below the first line, the fullest first: two facts are worth more than lines of our own."""
-    for facts in (2, 1, 0):
-        told = held[:facts]
-        for lines in range(SUPPORT - len(told), -1, -1):
-            yield told, extra[:lines]
-
-
-def _sources(desk: Desk, event: Event) -> list[Sourced]:
+def date_sources(desk: Desk, event: Event) -> list[Sourced]:
     """Who gives the rule and the next date; without either, who reported the last."""
     found = next_occurrence(event, desk.today) or next(iter(past_occurrences(event, desk.today)), None)
     said = source_of(event, found, desk.today) if found else None
     return list(dict.fromkeys(source for source in (event.recurrence, said) if source))
 
 
-def where_line(desk: Desk, event: Event) -> str | None:
-    """Where it takes place and how far that is from the centre; None where no place is known."""
-    if not event.where:
-        return None
-    leg = from_centre(desk, event)
-    if leg is None or len(event.where) > 1:  # or nobody knows to which of the places it is so far
-        return desk.words.say("events.where", places=desk.names(event.where))
-    sure = "ride.estimate" if leg.is_estimate else "ride.sourced"
-    return desk.words.say(
-        "events.where_by_car",
-        places=desk.names(event.where),
-        time=desk.words.duration(leg.drive_min),
-        sure=desk.words.say(sure),
-    )
-
-
-def _joining(desk: Desk, event: Event) -> str | None:
-    held = desk.catalogue.facts(event.id, "taking_part")
-    if not held:
-        return None
-    return desk.words.say("events.joining", text=short(held[0].text.say(desk.language), desk.language, JOINING))
-
-
-def _at_place(question: Question, desk: Desk) -> Reply:
+def at_place(question: Question, desk: Desk) -> Reply:
     """Dates asked of a place: what happens there."""
     entry = desk.entries(question)[0]
     events = desk.catalogue.events_at(entry.id)[:SHOWN]
@@ -126,7 +61,7 @@ def _at_place(question: Question, desk: Desk) -> Reply:
 
 def _undated(desk: Desk, events: Sequence[Event]) -> list[Told]:
     """The events with when each is next or was last, whatever days are asked for."""
-    return [Told(event, when_line(desk, event), next(iter(_sources(desk, event)), None)) for event in events]
+    return [Told(event, when_line(desk, event), next(iter(date_sources(desk, event)), None)) for event in events]
 
 
 def list_events(question: Question, desk: Desk) -> Reply:
@@ -149,14 +84,15 @@ def listed(search: Search, desk: Desk, offset: int = 0) -> Reply:
     }
     if not items:
         return _none_then(desk, search, told)
-    rest = items[offset:] or items
-    shown = rest[:SHOWN]
+    past_the_end = offset >= len(items)  # a button of a longer list: from the start then, and no further
+    start = 0 if past_the_end else offset
+    shown = items[start : start + SHOWN]
     today = search.first == search.last == desk.today
     over = {item.event for item in shown if today and _over_today(desk, item)}
     head = desk.words.say("events.was_on" if past else "events.on", **told)
     reply = _listing(desk, head, _told(desk, shown, over))
-    if len(rest) > SHOWN and (rest is not items or not offset):
-        reply = reply.with_buttons(*more_button(desk, search, len(items) - len(rest) + SHOWN))
+    if len(items) > start + SHOWN and not past_the_end:
+        reply = reply.with_buttons(*more_button(desk, search, start + SHOWN))
     if past:
         return reply
     reply = reply if offset else _with_usual(desk, search, reply)
@@ -189,7 +125,7 @@ def _told(desk: Desk, items: Sequence[Dated], over: Collection[str] = ()) -> lis
     for item in items:
         event = desk.catalogue.get(item.event)
         if isinstance(event, Event):
-            when = when_line(desk, event) if item.weekly else dated_line(desk, event, item)
+            when = item_line(desk, event, item)
             note = desk.words.say("events.over_today")
             when = desk.words.say("list.noted", text=when, note=note) if event.id in over else when
             told.append(Told(event, when, source_of(event, item, desk.today)))
@@ -214,9 +150,8 @@ def searched(question: Question, desk: Desk) -> Search:
         first = max(first, desk.today) if first <= desk.today <= last else first
     children = "children" in question.slots.get("party", ())
     place, kind = question.slots.get("place"), question.slots.get("kind")
-    place = (
-        place if place and str(place) in desk.catalogue and place != desk.catalogue.town.id else None
-    )  # all is in the town
+    if not place or str(place) not in desk.catalogue or place == desk.catalogue.town.id:  # all is in the town
+        place = None
     return Search(first, min(last, first + LONGEST_ASKED), place, kind, children)
 
 
@@ -285,20 +220,3 @@ def dated_by(desk: Desk, reply: Reply, said: Sequence[tuple[Event, Sourced]]) ->
         facts=used(desk, [(event, source, "dates") for event, source in sources]),
         cite_marks=desk.cite_marks,
     )
-
-
-def venue(question: Question, desk: Desk) -> Reply:
-    """Where an event takes place and how far that is, or where a dish comes from."""
-    entry = desk.entries(question)[0]
-    held = facts_about(desk, entry, "venue", "where_to_eat") or facts_about(desk, entry, "overview")[:1]
-    if not entry.where:
-        return aspect(question, desk)
-    key = "venue.event" if isinstance(entry, Event) else "venue.dish"
-    lead = desk.words.say(key, name=desk.name(entry), places=desk.names(entry.where))
-    reply = compose(desk, held, lead=lead, support=2)
-    return reply.with_buttons(*_ways(desk, entry), *desk.aspect_buttons(entry, but="venue"))
-
-
-def _ways(desk: Desk, entry: Entry) -> list[Button]:
-    places = [place for i in entry.where if (place := desk.catalogue.get(i)) and i != desk.catalogue.town.id]
-    return [desk.open_button(place) for place in places[:2]]

@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from bot.answers.aspects import aspect
 from bot.answers.compose import backed, facts_about, with_name
 from bot.answers.desk import Desk, Question
+from bot.answers.event import dates
 from bot.answers.figures import add
-from bot.answers.happenings import dates
 from bot.answers.ranking import Held, ranked
 from bot.messages import Reply
 from content.closed import Bilingual

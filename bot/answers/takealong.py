@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.answers.dating import dated_line, next_line, when_line
+from bot.answers.dating import dated_line, item_line, next_line
 from bot.answers.desk import Desk, Question
 from bot.answers.happenings import SHOWN, dated_by, found, searched
 from bot.answers.spans import days_button
@@ -93,8 +93,7 @@ def _what_is_in_it(desk: Desk, events: Sequence[Event], pairs: Pairs) -> tuple[s
 
 
 def _line(desk: Desk, event: Event, item: Dated) -> str:
-    when = when_line(desk, event) if item.weekly else dated_line(desk, event, item)
-    return desk.words.say("list.line", name=desk.name(event), text=when)
+    return desk.words.say("list.line", name=desk.name(event), text=item_line(desk, event, item))
 
 
 def _nothing(desk: Desk, event: Event) -> Reply:
