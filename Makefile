@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat check test lint lock bench chaos gallery clean
+.PHONY: help setup run chat check test lint lock bench plans chaos gallery clean
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:[^#]*## /\t/' | expand -t 12
@@ -48,12 +48,18 @@ lock: ## Lock the newest libraries that fit pyproject.toml (needs uv)
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-bench: $(VENV)/made-dev setup ## Measure understanding (our questions, other engines, growth, slow lines) and events
+bench: $(VENV)/made-dev setup ## Measure understanding (our questions, other engines, growth, slow lines), events and plans
 	@$(BIN)/python benchmarks/matching.py questions
 	@$(BIN)/python benchmarks/matching.py peers
 	@$(BIN)/python benchmarks/matching.py growth
 	@$(BIN)/python benchmarks/matching.py slowest
 	@$(BIN)/python benchmarks/events.py
+	@$(BIN)/python benchmarks/planning.py table
+	@$(BIN)/python benchmarks/planning.py towns
+	@$(BIN)/python benchmarks/planning.py ours
+
+plans: $(VENV)/made-dev setup ## Put a thousand wishes before the planner and its verifier (twenty minutes)
+	@PLAN_EXAMPLES=1000 $(BIN)/pytest tests/planner/test_plans_hold.py
 
 chaos: ## Kill, cut and flood the guide (not built yet)
 	@echo "The chaos suite comes with durable storage; there is none yet."

@@ -10,7 +10,9 @@ from pathlib import Path
 from zipfile import BadZipFile
 from zoneinfo import ZoneInfo
 
+from bot.answers.desk import Desk
 from bot.dialogue.turn import Guide
+from bot.messages import Links
 from bot.settings import ROOT, Settings
 from bot.wording import HERE as WORDS_FOLDER
 from bot.wording import load_words, wordings
@@ -70,7 +72,13 @@ def make_guide(settings: Settings) -> Guide:
     catalogue.agenda.prepare(clock().date())
     intents = load_intents()
     understander = Understander(built, catalogue.names(), intents, load_lexicon())
-    return Guide(catalogue, understander, load_words(traditional), intents)
+    links = Links(settings.telegram_bot_username, settings.public_url)
+    return Guide(catalogue, understander, load_words(traditional), intents, links)
+
+
+def make_desk(settings: Settings, now: datetime) -> Desk:
+    """A desk in English without the matcher, for what needs no understanding. Raises ContentError or WordsError."""
+    return Desk(open_catalogue(settings.content_dir), load_words({})["en"], now)
 
 
 def _loaded(settings: Settings) -> tuple[Path, Built, dict[str, str]]:

@@ -130,6 +130,56 @@ def _ask_lines(guide: Any, lines: Iterable[bytes], at: datetime) -> None:
 
 
 @app.command()
+def plan(  # noqa: PLR0913 - the options of the contract
+    *,
+    days: Annotated[int, typer.Option(help="Days of the trip.")] = 1,
+    date_: Annotated[str | None, typer.Option("--date", help="The first day; without it any weekday must do.")] = None,
+    arrive: Annotated[str | None, typer.Option(help="ID@HH:MM where and when the first day begins.")] = None,
+    depart: Annotated[str | None, typer.Option(help="ID@HH:MM where and when the last day ends.")] = None,
+    base: Annotated[str | None, typer.Option(help="ID of where one sleeps.")] = None,
+    must: Annotated[list[str] | None, typer.Option(help="ID that has to be in.")] = None,
+    avoid: Annotated[list[str] | None, typer.Option(help="ID, kind or tag that must not be in.")] = None,
+    interest: Annotated[list[str] | None, typer.Option(help="food, culture, nature, photography, ...")] = None,
+    party: Annotated[list[str] | None, typer.Option(help="alone, couple, children, elderly, ...")] = None,
+    people: Annotated[int | None, typer.Option(help="How many people.")] = None,
+    pace: Annotated[str, typer.Option(help="relaxed, normal or packed.")] = "normal",
+    budget: Annotated[int | None, typer.Option(help="Yuan for all people and days.")] = None,
+    diet: Annotated[list[str] | None, typer.Option(help="What somebody eats or does not eat.")] = None,
+    transport: Annotated[str, typer.Option(help="car, taxi or bus.")] = "car",
+    seconds: Annotated[float, typer.Option(help="Time to plan.")] = 1.0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
+    now: Now = None,
+) -> None:
+    """Plan days by options. Exit 2 where an option names something unknown; clashing wishes are told with exit 0."""
+    from bot.channels.plan_object import OptionError, Options
+
+    options = Options(
+        days, date_, arrive, depart, base, must or [], avoid or [], interest or [], party or [], people, pace, budget,
+        diet or [], transport,
+    )  # fmt: skip
+    with _told() as settings:
+        try:
+            _plan(settings, options, seconds, now, as_json=as_json)
+        except OptionError as error:
+            sys.stderr.write(f"{error}\n")
+            raise typer.Exit(2) from error
+
+
+def _plan(settings: Settings, options: Any, seconds: float, now: str | None, *, as_json: bool) -> None:
+    from bot.app import clock, make_desk, moment
+    from bot.channels.plan_object import plan_object, plan_text, read_wishes
+    from bot.planner.planning import planned
+
+    desk = make_desk(settings, moment(now) if now is not None else clock())
+    wishes = read_wishes(desk.catalogue, options)
+    found = planned(desk.catalogue, wishes, desk.now, seconds=min(max(seconds, 0.05), 60.0))
+    if as_json:
+        _print_json(plan_object(found, desk))
+    else:
+        sys.stdout.write(plan_text(found, wishes, desk) + "\n")
+
+
+@app.command()
 def check() -> None:
     """Check content, phrases and words; list every problem and what to write instead."""
     with _told() as settings:

@@ -5,17 +5,47 @@ from typing import Literal
 
 BUTTON_VERSION = "v1"
 BUTTON_BYTES = 64  # Telegram's limit for callback data
+PLAN_PAYLOAD = "plan_"  # before the token in what a link says to Telegram
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One message, press or position of a chat. `position` is latitude and longitude in WGS-84, used and forgotten."""
+    """One message, press or position of a chat. `position` is latitude and longitude in WGS-84, used and forgotten.
+
+    opens: the stored plan of a link that was followed; empty where there is none any more.
+    """
 
     chat: str
     text: str | None = None
     button: str | None = None
     position: tuple[float, float] | None = None
     language_hint: str | None = None
+    opens: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where a link can lead: the bot's username, the page's address; None where there is none."""
+
+    bot: str | None = None
+    page: str | None = None
+
+    def to_plan(self, token: str) -> str | None:
+        """The link that opens the plan of this token."""
+        if self.bot:
+            return f"https://t.me/{self.bot}?start={PLAN_PAYLOAD}{token}"
+        return f"{self.page.rstrip('/')}/p/{token}" if self.page else None
+
+
+NO_LINKS = Links()
+
+
+@dataclass(frozen=True, slots=True)
+class KeepPlan:
+    """An effect: the plan of a link to be stored under its token."""
+
+    token: str
+    trip: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +110,8 @@ class File:
 class Reply:
     """An answer: its first line, supporting lines, what it stands on, and what can be pressed next.
 
-    cite_marks: how the provenance line is written, label, comma, separator and stop; listed: ids in the order shown.
+    cite_marks: how the provenance line is written, label, comma, separator and stop; listed: ids in the order shown;
+    effects: what has to be stored with it.
     """
 
     head: str
@@ -93,6 +124,7 @@ class Reply:
     cite_marks: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     asks_position: bool = False
+    effects: tuple[KeepPlan, ...] = ()
 
     def with_buttons(self, *buttons: Button) -> "Reply":
         """The same reply with these buttons after its own, none twice."""

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     telegram_bot_username: str | None = None
     telegram_base_url: str = "https://api.telegram.org/bot"
     telegram_base_file_url: str = "https://api.telegram.org/file/bot"
+    public_url: str | None = None
     data_dir: Path = Field(default=ROOT / "data")
     content_dir: Path = Field(default=ROOT / "content")
     log_level: str = "INFO"

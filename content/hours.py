@@ -1,6 +1,6 @@
 """Opening hours in OpenStreetMap's syntax: whether a string can be read, and what is open at a moment."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
 
@@ -22,6 +22,16 @@ def next_change(written: str, moment: datetime) -> datetime | None:
     """When open turns to closed or closed to open after `moment`; None where it never does."""
     change: datetime | None = _rule(written).next_change(moment.replace(tzinfo=None))
     return change.replace(tzinfo=moment.tzinfo) if change else None
+
+
+@lru_cache(maxsize=512)
+def sunset(day: date, lat: float, lon: float) -> datetime:
+    """When the sun sets at a WGS-84 point, in the local time there, without a zone."""
+    from opening_hours import OpeningHours
+
+    noon = datetime.combine(day, time(12))
+    change = OpeningHours("sunset-24:00", coords=(lat, lon)).next_change(noon)
+    return noon.replace(hour=18) if change is None else change.replace(tzinfo=None)
 
 
 @lru_cache(maxsize=512)

@@ -20,6 +20,8 @@ REFERENCE_FILES: dict[str, type[BaseModel]] = {
     "sources": SourceNames,
 }
 GLOSSARY = "traditional"
+MAP = "map"  # a folder of no entries: what maps are drawn with
+OUTLINES = "counties.geojson"
 
 
 class ContentError(Exception):
@@ -56,7 +58,7 @@ def _strangers(folder: Path) -> Iterator[Problem]:
     """A Problem for everything whose name says that it is meant to be content but that nothing would read."""
     files = [f"{name}.yaml" for name in (*REFERENCE_FILES, GLOSSARY)]
     for path in sorted(folder.glob("[!._]*")):
-        if path.is_dir() and path.name not in FOLDERS:
+        if path.is_dir() and path.name not in (*FOLDERS, MAP):
             near = did_you_mean(path.name, FOLDERS) or f" use one of {', '.join(FOLDERS)}"
             yield Problem(f"{folder.name}/{path.name}", 1, f"no kind of entry has this folder;{near}")
         elif path.suffix in (".yaml", ".yml") and path.name not in files:
@@ -76,7 +78,8 @@ def _load_reference(folder: Path, loaded: Loaded, traditional: Mapping[str, str]
         found[name] = _validate(model, document, document.data, loaded, traditional)
     _check_glossary(folder, loaded)
     if len(found) == len(REFERENCE_FILES) and all(found.values()):
-        loaded.reference = Reference(**found)
+        outlines = folder / MAP / OUTLINES
+        loaded.reference = Reference(**found, outlines=outlines if outlines.is_file() else None)
 
 
 def _check_glossary(folder: Path, loaded: Loaded) -> None:

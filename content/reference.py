@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
@@ -108,9 +109,10 @@ class SourceNames(Closed):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Everything that stands beside the entries."""
+    """Everything that stands beside the entries. outlines: the file of county outlines; None where there is none."""
 
     town: Town
     vocabulary: Vocabulary
     travel: Travel
     sources: SourceNames
+    outlines: Path | None = None

@@ -19,6 +19,8 @@ from intents.marks import Marker
 from intents.match import Scored
 from intents.model import Intent, Marks, Outcome, Slots, Span, Understanding
 from intents.normalise import blanked
+from intents.planning.model import PlanWords
+from intents.planning.reading import read_plan_words
 from intents.reading import Read, Reader
 from intents.slots.every import find_slots
 from intents.slots.origin import find_origin
@@ -92,6 +94,11 @@ class Understander:
         """The entries that a few words name, sure ones before those that are only hinted at."""
         read = self._reader.read(text)
         return tuple(span.ids[0] for span in (*read.strict, *read.loose))
+
+    def plan_words(self, text: str) -> PlanWords:
+        """All that the line says of a plan."""
+        read = self._reader.read(text)
+        return read_plan_words(read.normal.folded, read.spans)
 
     def _besides_the_pick(
         self, found: Understanding, read: Read, language: str, today: date, about: str | None

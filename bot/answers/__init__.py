@@ -19,6 +19,7 @@ from bot.answers import (
     ways,
 )
 from bot.answers.desk import Desk, Question
+from bot.answers.plans import views
 from bot.messages import Reply
 
 Answer = Callable[[Question, Desk], Reply]
@@ -73,7 +74,8 @@ ANSWERS: dict[str, Answer] = {
         ),
         practical.practical,
     ),
-    **dict.fromkeys(("plan_trip", "change_plan", "remind_me", "stop_reminders"), talk.later),
+    **dict.fromkeys(("plan_trip", "change_plan"), views.planned),
+    **dict.fromkeys(("remind_me", "stop_reminders"), talk.later),
     "save_plan": takealong.save_plan,
     "calendar": takealong.calendar,
     **dict.fromkeys(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.answers.compose import compose, facts_about
-from bot.answers.desk import OLD, Desk, Question
+from bot.answers.desk import Desk, Question
 from bot.answers.happenings import list_events
 from bot.answers.looked_for import kind_label, of_kind, search_button, unknown_kind
 from bot.answers.on_today import OnToday, on_today
@@ -13,6 +13,7 @@ from bot.answers.ranking import Held
 from bot.answers.reach import Area, Here, Spot, area_of, areas, hours_of, line, opening, openness, ride, spots
 from bot.answers.ways import map_button
 from bot.messages import Button, Reply
+from bot.planner.tastes import OLD
 from content.closed import Sourced
 from content.model import Entry
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answers.compose import backed, compose, facts_about, more_button
-from bot.answers.desk import NOT_FOR_VISITORS, Desk, Question
+from bot.answers.desk import Desk, Question
 from bot.answers.figures import add, diet_line, priced
 from bot.answers.ranking import Held, ranked, speaks_to
 from bot.messages import Reply
+from bot.planner.tastes import NOT_FOR_VISITORS
 from content.closed import Sourced
 from content.model import Dish, Entry, Event, Place
 

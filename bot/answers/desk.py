@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-from bot.messages import Button, button_data
+from bot.messages import NO_LINKS, Button, Links, button_data
+from bot.planner.model import Trip
 from bot.wording import Words, without_brackets
 from content.catalogue import Catalogue
 from content.model import Entry
 
-# Tags that decide where an entry is told of: to who names it and in no list; last in lists, as only old pages know it.
-NOT_FOR_VISITORS, OLD = "not_for_visitors", "old"
+View = Literal["plan", "day", "why", "why_not", "cost", "rain", "file"]
 DEFAULT_ASPECTS = {
     "place": ("tickets", "hours", "getting_there", "highlights", "nearby", "facilities"),
     "event": ("dates", "venue", "taking_part", "getting_there", "highlights"),
@@ -50,6 +50,10 @@ class Question:
     needs: tuple[str, ...] = ()
     wants: Literal["which", "fits", "card", "kept"] = "which"
     apart: bool = False
+    trip: Trip | None = None
+    view: View = "plan"
+    number: int = -1
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Desk:
     catalogue: Catalogue
     words: Words
     now: datetime
+    links: Links = NO_LINKS
 
     @property
     def language(self) -> str:

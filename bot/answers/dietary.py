@@ -6,9 +6,8 @@ from dataclasses import replace
 from bot.answers.aspects import aspect, with_diet
 from bot.answers.compose import LONGEST, backed, facts_about
 from bot.answers.desk import Desk, Question
-from bot.answers.eater import Needed, in_general, known, needed, remembered, said
+from bot.answers.eater import in_general, known, needed, remembered, said
 from bot.answers.figures import diet_line
-from bot.answers.needs import Judged, judged
 from bot.answers.ranking import Held, ranked, speaks_to
 from bot.answers.verdicts import (
     card,
@@ -25,6 +24,7 @@ from bot.answers.verdicts import (
 from bot.messages import Reply
 from bot.render.text import text as written
 from content.model import Dish, Eatery, Entry, FoodRoute
+from content.needs import Judged, Needed, judged
 
 MOST_KNOWN = 8
 CARD = 180  # characters of a card with its pinyin

@@ -1,51 +1,26 @@
 """What the eater needs: read from the question's words, kept from what was said before, taken back when said so."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.answers.desk import Question
 from bot.answers.ranking import all_names
 from bot.wording import without_brackets
 from content.catalogue import Catalogue
-from content.reference import Ingredient, Need, WayOfEating
+from content.needs import Needed, as_need, as_needed, every_need
+from content.reference import Ingredient, Need
 
 PARTY = "children"  # the company that is also a way of eating, under the same word
-HOTTEST = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Needed:
-    """One need of the eater: its word in the vocabulary, and the ingredients it rules out."""
-
-    word: str
-    need: Need
-    without: frozenset[str]
-
-    @property
-    def is_food(self) -> bool:
-        """True where what is known to contain it comes first: an ingredient, or what no source tells."""
-        return isinstance(self.need, Ingredient) or not self.is_listed
-
-    @property
-    def is_listed(self) -> bool:
-        """False where the sources do not tell which dishes fit."""
-        return not isinstance(self.need, WayOfEating) or self.need.listed
-
-    @property
-    def is_meatless(self) -> bool:
-        """True where only a dish told as vegetarian fits."""
-        return isinstance(self.need, WayOfEating) and self.need.meatless
 
 
 def needed(question: Question, catalogue: Catalogue) -> tuple[Needed, ...]:
     """All that the eater needs, each once; those that another implies are left out."""
-    return _as_needed(known(question, catalogue), catalogue)
+    return as_needed(known(question, catalogue), catalogue)
 
 
 def remembered(question: Question, catalogue: Catalogue) -> tuple[Needed, ...]:
     """The needs that were said before the question, as `needed` gives them."""
-    return _as_needed(question.needs, catalogue)
+    return as_needed(question.needs, catalogue)
 
 
 def known(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
@@ -59,7 +34,7 @@ def known(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
 
 def said(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
     """The words of the needs that the question itself names."""
-    every = _every(catalogue)
+    every = every_need(catalogue)
     found = _named(_without_names(question, catalogue), every)
     diets = catalogue.reference.vocabulary.diets
     found |= {PARTY} & set(question.slots.get("party", ())) & set(diets)
@@ -71,7 +46,7 @@ def said(question: Question, catalogue: Catalogue) -> tuple[str, ...]:
 def in_general(catalogue: Catalogue) -> tuple[Needed, ...]:
     """The need told where the question names none."""
     diets = catalogue.reference.vocabulary.diets
-    return tuple(_needed(word, need) for word, need in diets.items() if need.general)[:1]
+    return tuple(as_need(word, need) for word, need in diets.items() if need.general)[:1]
 
 
 def taken_back(needs: Sequence[str], how: str, text: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -82,10 +57,10 @@ def taken_back(needs: Sequence[str], how: str, text: str, catalogue: Catalogue) 
     """
     if how == "all":
         return ()
-    every = _every(catalogue)
+    every = every_need(catalogue)
     plain = _plain(text)
     named = {word for word, need in every.items() if any(_blanked(plain, form) != plain for form in need.forms)}
-    held = _as_needed(needs, catalogue, implied=True)
+    held = as_needed(needs, catalogue, implied=True)
     if how == "way":
         return tuple(each.word for each in held if each.word not in named or isinstance(each.need, Ingredient))
     if how == "allergy" and not named & set(needs):
@@ -95,18 +70,13 @@ def taken_back(needs: Sequence[str], how: str, text: str, catalogue: Catalogue) 
     return tuple(dict.fromkeys(word for each in kept for word in _allowing(each, allowed, catalogue)))
 
 
-def limit(needs: Iterable[Needed]) -> int:
-    """The hottest version, from 0 to 3, that all of them allow."""
-    return min((each.need.spicy for each in needs if each.need.spicy is not None), default=HOTTEST)
-
-
 def _allowing(each: Needed, allowed: set[str], catalogue: Catalogue) -> Iterator[str]:
     """The need as it is, or, where a meatless one rules out what is now allowed, what it still rules out."""
     if not each.is_meatless or not each.without & allowed:
         yield each.word
         return
     left = each.without - allowed
-    diets = (_needed(word, need) for word, need in catalogue.reference.vocabulary.diets.items())
+    diets = (as_need(word, need) for word, need in catalogue.reference.vocabulary.diets.items())
     laxer = [diet for diet in diets if diet.is_listed and diet.without and diet.without <= left]
     widest = max(laxer, key=lambda diet: (len(diet.without), diet.is_meatless), default=None)
     if widest:
@@ -115,34 +85,9 @@ def _allowing(each: Needed, allowed: set[str], catalogue: Catalogue) -> Iterator
     yield from sorted(left)
 
 
-def _every(catalogue: Catalogue) -> dict[str, Need]:
-    words = catalogue.reference.vocabulary
-    return {**words.contains, **words.diets}
-
-
 def _is_general(catalogue: Catalogue, word: str) -> bool:
     diet = catalogue.reference.vocabulary.diets.get(word)
     return diet is not None and diet.general
-
-
-def _as_needed(words: Iterable[str], catalogue: Catalogue, *, implied: bool = False) -> tuple[Needed, ...]:
-    chosen = set(words)
-    found = [_needed(word, need) for word, need in _every(catalogue).items() if word in chosen]
-    return tuple(each for each in found if implied or not any(_implies(other, each) for other in found))
-
-
-def _needed(word: str, need: Need) -> Needed:
-    return Needed(word, need, frozenset(need.without if isinstance(need, WayOfEating) else (word,)))
-
-
-def _implies(other: Needed, each: Needed) -> bool:
-    """True where `other` is stricter in all: a vegan needs no second line about eggs."""
-    if other is each or isinstance(other.need, Ingredient) or not (other.is_listed and each.is_listed):
-        return False
-    if other.need.by_figures and not each.need.by_figures:
-        return False
-    wider = other.without > each.without or (other.without == each.without and isinstance(each.need, Ingredient))
-    return wider and other.is_meatless >= each.is_meatless and limit([other]) <= limit([each])
 
 
 def _named(text: str, every: Mapping[str, Need]) -> set[str]:

@@ -6,28 +6,18 @@ from dataclasses import replace
 
 from bot.answers.comparing import short
 from bot.answers.compose import backed, compose, facts_about, mentions
-from bot.answers.desk import NOT_FOR_VISITORS, OLD, Desk, Question
+from bot.answers.desk import Desk, Question
 from bot.answers.eater import remembered
 from bot.answers.ranking import bag, ranked
 from bot.answers.sorting_out import dishes_for, places_for
 from bot.messages import Button, Reply, button_data
+from bot.planner.tastes import INTEREST_TAGS, NOT_FOR_VISITORS, OLD, PARTY_TAGS
 from content.model import Dish, Eatery, Entry, Place
 
 SHOWN = 8
 LINE = 110
 CITED = 3
 NO_FILTER = ("sights", "food")  # lists of sights and of dishes hold nothing else
-# From wishes in taxonomy words to tags of content.
-INTEREST_TAGS = {
-    "food": ("food", "night_market"),
-    "culture": ("museum", "ethnic_culture", "history", "culture", "miao_village"),
-    "nature": ("nature", "mountain", "lake", "hiking", "forest"),
-    "photography": ("photography", "viewpoint", "terraces"),
-    "crafts": ("craft", "shopping", "paper"),
-    "festivals": ("festival", "performance"),
-    "night": ("night",),
-}
-PARTY_TAGS = {"children": ("family",)}
 FITTING, PLACES = 6, 4  # for an eater of known needs, as notes stand beside them
 EATING = re.compile(r"snack|noodles|restaurant|eater|food stall", re.IGNORECASE)  # in facts' English wording
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from bot.answers.compose import backed
-from bot.answers.desk import NOT_FOR_VISITORS, Desk
+from bot.answers.desk import Desk
 from bot.answers.maplinks import search_link
 from bot.answers.ranking import Held
 from bot.answers.reach import Here, far, spots
 from bot.messages import Button, Reply
+from bot.planner.tastes import NOT_FOR_VISITORS
 from content.model import Dish, Eatery, Entry
 
 EVERYTHING = ("place", "eatery", "hub")

@@ -5,11 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.answers.aspects import with_diet
 from bot.answers.desk import Desk
-from bot.answers.eater import Needed
-from bot.answers.needs import Judged, judged
 from bot.answers.verdicts import labels, told
 from bot.messages import Reply
 from content.model import Dish, Eatery, Entry
+from content.needs import Judged, Needed, judged
 
 LEFT_OUT = 5  # named
 

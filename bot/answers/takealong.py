@@ -6,6 +6,7 @@ from datetime import date
 from bot.answers.dating import dated_line, item_line, next_line
 from bot.answers.desk import Desk, Question
 from bot.answers.happenings import SHOWN, dated_by, found, searched
+from bot.answers.plans.views import planned
 from bot.answers.spans import days_button
 from bot.answers.talk import later
 from bot.export.calendar_file import calendar_file, days_file, entered, file_name, in_series
@@ -24,6 +25,8 @@ def save_plan(question: Question, desk: Desk) -> Reply:
     events = [entry for entry in desk.entries(question) if isinstance(entry, Event)]
     if events:
         return _of_events(question, desk, events)
+    if question.trip:
+        return planned(question, desk)
     reply = later(question, desk)
     return reply.with_buttons(*days_button(desk, searched(question, desk))) if "when" in question.slots else reply
 

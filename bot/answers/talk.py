@@ -7,12 +7,10 @@ from bot.answers.spans import event_button
 from bot.messages import Button, Citation, Reply, button_data
 from content.model import Event
 
-START = ("list_places", "list_events", "list_food", "list_routes", "arriving", "find_lodging")
+START = ("plan_trip", "list_places", "list_events", "list_food", "list_routes", "arriving", "find_lodging")
 LANGUAGE_NAMES = (("en", "English"), ("zh", "简体中文"), ("zh-Hant", "繁體中文"))
 OFFERS = {
-    "plan_trip": ("list_places", "list_routes", "list_events"),
-    "change_plan": ("list_places", "list_routes"),
-    "save_plan": ("list_places", "list_routes", "list_events"),
+    "save_plan": ("plan_trip", "list_events"),
     "remind_me": ("list_events",),
     "stop_reminders": ("list_events", "help"),
 }

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.answers.desk import Desk
-from bot.answers.eater import Needed
 from bot.answers.figures import diet_line
-from bot.answers.needs import NO_DATA, Judged
+from content.needs import NO_DATA, Judged, Needed
 from content.reference import Ingredient
 
 MOST_SPOKEN = 4  # with more cards than this the characters alone fill the screen

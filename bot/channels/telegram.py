@@ -11,6 +11,7 @@ import signal
 import warnings
 from collections import deque
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ from bot.channels.telegram_sending import AT_ONCE, Sender, penalty_s
 from bot.channels.telegram_updates import Answerer
 from bot.dialogue.turn import Guide
 from bot.settings import Settings, SettingsError
+from bot.storage.shelf import Shelf
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -68,19 +70,20 @@ def serve(guide: Guide, settings: Settings, clock: Callable[[], datetime]) -> No
         get_updates_request=HTTPXRequest(connection_pool_size=2, connect_timeout=10, read_timeout=POLL_SECONDS + 10),
     )
     try:
-        asyncio.run(_serve(bot, guide, clock))
+        asyncio.run(_serve(bot, guide, clock, Shelf(settings.data_dir)))
     except InvalidToken:
         raise SettingsError(REFUSED) from None  # the library's error quotes the token
 
 
-async def _serve(bot: Bot, guide: Guide, clock: Callable[[], datetime]) -> None:
+async def _serve(bot: Bot, guide: Guide, clock: Callable[[], datetime], shelf: Shelf) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     try:
         if await _started(bot, stop):
-            answerer = Answerer(bot, Sender(bot), guide, clock)
+            named = replace(guide, links=replace(guide.links, bot=bot.username))
+            answerer = Answerer(bot, Sender(bot), named, clock, shelf)
             menus = asyncio.create_task(_greet_telegram(answerer))
             log.info("serving @%s by long polling", bot.username)
             await Poller(bot, answerer, stop).run()
@@ -88,6 +91,7 @@ async def _serve(bot: Bot, guide: Guide, clock: Callable[[], datetime]) -> None:
     finally:
         with contextlib.suppress(TelegramError):
             await bot.shutdown()
+        shelf.close()
         log.info("stopped")
 
 

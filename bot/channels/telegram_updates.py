@@ -1,5 +1,6 @@
 """One Telegram update to one answer: what it says, whether it is meant for the guide, and what it is answered with."""
 
+import asyncio
 import logging
 import re
 from collections import OrderedDict, deque
@@ -14,12 +15,14 @@ from bot.channels.telegram_sending import Sender, Target, target
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide, Turn
 from bot.dialogue.turns import spoken, take_turn
-from bot.messages import Incoming, Reply, button_data
+from bot.messages import PLAN_PAYLOAD, Incoming, Reply, button_data
+from bot.storage.shelf import Shelf
 
 log = logging.getLogger(__name__)
 
 COMMANDS = {
     "help": "help",
+    "plan": "plan_trip",
     "places": "list_places",
     "events": "list_events",
     "food": "list_food",
@@ -28,7 +31,7 @@ COMMANDS = {
     "about": "about",
     "privacy": "privacy",
 }
-MENU = ("start", "help", "places", "events", "food", "routes", "language", "about")
+MENU = ("start", "help", "plan", "places", "events", "food", "routes", "language", "about")
 MENU_LANGUAGES = {"en": None, "zh": "zh"}  # Telegram knows two-letter codes only
 WAYS_ON = ("help", "list_places", "list_events", "list_food")
 REMEMBERED_CHATS = 10_000
@@ -43,10 +46,13 @@ CONTENT = (
 class Answerer:
     """Answers updates; remembers of each chat only its conversation's state."""
 
-    def __init__(self, bot: Bot, sender: Sender, guide: Guide, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, bot: Bot, sender: Sender, guide: Guide, clock: Callable[[], datetime], shelf: Shelf | None = None
+    ) -> None:
         self._bot = bot
         self._sender = sender
         self._guide = guide
+        self._shelf = shelf
         self._clock = clock
         self._states: OrderedDict[int, ChatState] = OrderedDict()
         self._albums: deque[str] = deque(maxlen=100)
@@ -124,13 +130,24 @@ class Answerer:
         verb, entry_id = COMMANDS.get(name, "help"), ""
         if name == "start":
             self._states.pop(message.chat.id, None)
+            if payload.startswith(PLAN_PAYLOAD):
+                stored = self._shelf.find(payload.removeprefix(PLAN_PAYLOAD)) if self._shelf else None
+                await self._turn(
+                    message, Incoming(_key(message.chat), opens=stored or "", language_hint=_hint(message))
+                )
+                return
             entry_id = payload if payload in self._guide.catalogue else ""
             verb = "overview" if entry_id else "greet"
         button = button_data(verb, entry_id)
         await self._turn(message, Incoming(_key(message.chat), button=button, language_hint=_hint(message)))
 
+    async def _open(self, message: Message, token: str) -> None:
+        """The plan of a link that was handed on."""
+        stored = self._shelf.find(token) if self._shelf else None
+        await self._turn(message, Incoming(_key(message.chat), opens=stored or "", language_hint=_hint(message)))
+
     async def _turn(self, message: Message, incoming: Incoming) -> None:
-        turn = self._take(message.chat, incoming)
+        turn = await self._take(message.chat, incoming)
         await self._send(target(message), turn)
 
     async def _send(self, to: Target, turn: Turn) -> None:
@@ -138,8 +155,13 @@ class Answerer:
         words = self._guide.desk(turn.language, self._clock()).words
         await self._sender.send(to, turn.reply, share_label=words.say("button.share_location") if asks else "")
 
-    def _take(self, chat: Chat, incoming: Incoming) -> Turn:
-        turn = take_turn(self._guide, incoming, self._states.get(chat.id, ChatState()), self._clock())
+    async def _take(self, chat: Chat, incoming: Incoming) -> Turn:
+        state, now = self._states.get(chat.id, ChatState()), self._clock()
+        # A plan takes some tenths of a second, in which the other chats must not stand still.
+        turn = await asyncio.to_thread(take_turn, self._guide, incoming, state, now)
+        if self._shelf:
+            for kept in turn.reply.effects:
+                self._shelf.keep(kept.token, kept.trip, now)
         self._states[chat.id] = turn.state
         self._states.move_to_end(chat.id)
         while len(self._states) > REMEMBERED_CHATS:
@@ -178,7 +200,7 @@ class Answerer:
         if message is None:
             return
         hint = query.from_user.language_code
-        turn = self._take(message.chat, Incoming(_key(message.chat), button=query.data or "", language_hint=hint))
+        turn = await self._take(message.chat, Incoming(_key(message.chat), button=query.data or "", language_hint=hint))
         if isinstance(message, Message) and not turn.reply.extras and not turn.reply.asks_position:
             await self._sender.show_in(message, turn.reply)
         else:

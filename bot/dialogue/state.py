@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.answers.desk import Question
 from bot.messages import Citation
+from bot.planner.model import Trip
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class ChatState:
     """The last language, question and list of a chat, what the guide has just asked back, and the script chosen.
 
     route: the question that the last food route answered, with all that was wished of it so far; needs: what the
-    eater was said to need, as words of the vocabulary.
+    eater was said to need, as words of the vocabulary; trip: the plan at hand.
     """
 
     language: str | None = None
@@ -31,3 +32,4 @@ class ChatState:
     doubts: tuple[str, ...] = ()
     route: Question | None = None
     needs: tuple[str, ...] = ()
+    trip: Trip | None = None

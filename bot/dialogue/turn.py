@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from bot.answers.desk import Desk
 from bot.dialogue.state import ChatState
-from bot.messages import Reply
+from bot.messages import NO_LINKS, Links, Reply
 from bot.wording import Words
 from content.catalogue import Catalogue
 from intents.languages import load_languages
@@ -22,10 +22,11 @@ class Guide:
     understander: Understander
     words: dict[str, Words]
     intents: dict[str, Intent]
+    links: Links = NO_LINKS
 
     def desk(self, language: str, now: datetime) -> Desk:
         """A desk in this language, English where the guide does not speak it."""
-        return Desk(self.catalogue, self.words.get(language, self.words["en"]), now)
+        return Desk(self.catalogue, self.words.get(language, self.words["en"]), now, self.links)
 
     def notice(self, language: str) -> str:
         """The line saying that the answer is in English: in this language, or in English where it has no folder."""

@@ -9,6 +9,8 @@ from bot.answers.desk import Question
 from bot.dialogue.asking import unsure, which_subject
 from bot.dialogue.complete import Completed, complete
 from bot.dialogue.eating import needs_after
+from bot.dialogue.plans.pressing import pressed_plan
+from bot.dialogue.plans.talking import OF_PLANS, may_tell_a_trip, of_a_plan
 from bot.dialogue.pressing import pressed_question
 from bot.dialogue.reporting import SMALL_TALK, reported_intent, reported_slots, reported_subjects
 from bot.dialogue.route_picks import SHOWING
@@ -16,6 +18,7 @@ from bot.dialogue.saving import to_save
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide, Turn
 from bot.messages import Incoming, Reply, read_button
+from bot.planner import stored as stored_trip
 from intents.contract import OUT_OF_SCOPE
 from intents.language import SPOKEN
 from intents.model import Understanding
@@ -32,6 +35,8 @@ def take_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime)
 
 
 def _turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
+    if incoming.opens is not None:
+        return _opened(guide, incoming.opens, incoming, state, now)
     if incoming.button is not None:
         return _button_turn(guide, incoming, state, now)
     if incoming.position is not None and not (incoming.text or "").strip():
@@ -39,6 +44,14 @@ def _turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> 
         question = _from_here(state, incoming.position)
         return _answered(guide, question, state, now, Completed(question), _certain(language, question))
     return _text_turn(guide, incoming, state, now)
+
+
+def _opened(guide: Guide, stored: str, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
+    """The plan of a link, as it was handed on; that it is gone, where it is."""
+    language = state.language or spoken(incoming.language_hint)
+    trip = stored_trip.read(stored)
+    question = Question(OF_PLANS[0], trip=replace(trip, done="shown") if trip else None)
+    return _answered(guide, question, state, now, Completed(question), _certain(language, question))
 
 
 def _from_here(state: ChatState, position: tuple[float, float]) -> Question:
@@ -69,6 +82,9 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     about = next((entry.kind for i in state.subjects if (entry := guide.catalogue.get(i))), None)
     understanding = guide.understander.understand(text, now.date(), previous, about, state.intent)
     done = complete(guide, understanding, state, text, incoming.position)
+    if _may_be_of_a_plan(done, understanding, state) and (meant := of_a_plan(guide, understanding, state, text, now)):
+        said = replace(understanding, language=_written(understanding, done, state))
+        return replace(_answered(guide, meant, state, now, Completed(meant), said), understanding=said)
     done = _near(guide, done, understanding, state)
     language = _written(understanding, done, state)
     understanding = replace(understanding, language=language)
@@ -83,6 +99,14 @@ def _text_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime
     question = to_save(guide, done.question, understanding, state)
     turn = _answered(guide, question, state, now, done, understanding)
     return replace(_with_second(guide, turn, understanding, state, text, now), understanding=understanding)
+
+
+def _may_be_of_a_plan(done: Completed, found: Understanding, state: ChatState) -> bool:
+    """True where a plan is asked for or at hand, or a whole trip may be told."""
+    of_a_route = state.trip is None or state.intent in SHOWING or bool(found.subjects)
+    if done.question.intent in SHOWING and of_a_route:
+        return False
+    return done.question.intent in OF_PLANS or state.trip is not None or may_tell_a_trip(found)
 
 
 def _no_question(guide: Guide, text: str, previous: str | None, state: ChatState, now: datetime) -> Turn:
@@ -192,6 +216,7 @@ def _remember(state: ChatState, question: Question, reply: Reply, language: str)
         cited=reply.citations,
         doubts=reply.remarks,
         route=_as_wished(question) if question.intent == "legs" else state.route,
+        trip=question.trip or state.trip,
     )
 
 
@@ -230,6 +255,8 @@ def _with_second(
 def _button_turn(guide: Guide, incoming: Incoming, state: ChatState, now: datetime) -> Turn:
     language = state.language or spoken(incoming.language_hint)
     pressed = read_button(incoming.button or "")
+    if pressed and (meant := pressed_plan(guide, pressed, state.trip, now)):
+        return _answered(guide, meant, state, now, Completed(meant), _certain(language, meant))
     question, chosen_language = (
         pressed_question(guide.catalogue, guide.intents, pressed, state) if pressed else (None, None)
     )

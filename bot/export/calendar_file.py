@@ -37,16 +37,16 @@ def _file(writer: Writer, groups: list[tuple[Group, Event]], name: str) -> File 
     if not groups:
         return None
     groups.sort(key=lambda pair: pair[0])
-    calendar = _empty(writer)
+    calendar = empty_calendar(writer)
     for group, event in groups:
         calendar.add_component(_component(writer, event, group))
     if calendar.get_missing_tzids():
-        calendar.subcomponents.insert(0, _timezone(str(writer.now.tzinfo)))
+        calendar.subcomponents.insert(0, timezone_of(str(writer.now.tzinfo)))
     return File("document", name, "text/calendar", calendar.to_ical())
 
 
 @lru_cache(maxsize=4)
-def _timezone(name: str) -> "Timezone":
+def timezone_of(name: str) -> "Timezone":
     """The time zone as the file explains it. The library takes 40 ms to work it out, so once is enough."""
     from icalendar import Timezone
 
@@ -78,7 +78,8 @@ def _groups(items: list[Dated]) -> list[Group]:
     return [*([item] for item in items if not in_series(item)), *([series] if series else [])]
 
 
-def _empty(writer: Writer) -> "Calendar":
+def empty_calendar(writer: Writer) -> "Calendar":
+    """A calendar of this guide without any entries."""
     from icalendar import Calendar
 
     calendar = Calendar()

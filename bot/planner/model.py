@@ -1,6 +1,6 @@
 """Wishes and plans: what a visitor wants of some days, and the days that come of it. Frozen and fit to be stored."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -74,6 +74,17 @@ class Wishes:
     def of_day(self, number: int) -> DayWish:
         """What is wished of day `number`, counted from 0."""
         return self.of_days[number] if number < len(self.of_days) else NO_WISH
+
+    def without_must(self, *ids: str) -> "Wishes":
+        """The wishes with these entries asked for no more, on no day."""
+        musts = tuple(one for one in self.musts if one not in ids)
+        days = (replace(day, musts=tuple(one for one in day.musts if one not in ids)) for day in self.of_days)
+        return replace(self, musts=musts, of_days=tuple(days))
+
+    @property
+    def asked_for(self) -> frozenset[str]:
+        """Everything that has to be in, on whatever day."""
+        return frozenset(self.musts).union(*(day.musts for day in self.of_days))
 
     @property
     def heads(self) -> int:
@@ -205,7 +216,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One wish by the option of the command line that states it: ("must", "xiasi"), ("budget", "200")."""
+    """One wish by the option of the command line that states it: ("must", id), ("budget", "200")."""
 
     option: str
     value: str
@@ -222,7 +233,35 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class Impossible:
-    """Wishes that cannot all be met: a smallest set that clashes, and the smallest changes that work."""
+    """Wishes that cannot all be met: a smallest set that clashes, and the smallest changes that work.
+
+    together: no single change works, so these have to be made all of them.
+    """
 
     clash: tuple[Wish, ...]
     relax: tuple[Relaxation, ...]
+    together: bool = False
+
+
+Doing = Literal[
+    "new", "changed", "undone", "swapped", "shown", "same", "nothing_cheaper", "no_swap", "nothing_to_undo", "unsound"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """The plan at hand in a conversation.
+
+    plan: None where the wishes cannot be met (`impossible`); touched: the days, from 0, that the last change planned
+    again; done: what that change came to, about the entries `about`; gain_percent: what planning all anew would gain;
+    earlier: the wishes and plans before, the latest last, to go back to.
+    """
+
+    wishes: Wishes
+    plan: Plan | None = None
+    impossible: Impossible | None = None
+    touched: frozenset[int] = frozenset()
+    done: Doing = "new"
+    about: tuple[str, ...] = ()
+    gain_percent: int = 0
+    earlier: tuple[tuple[Wishes, Plan], ...] = ()

@@ -7,6 +7,7 @@ Part = Literal["morning", "afternoon", "evening", "all"]
 Meal = Literal["lunch", "dinner"]
 LAST = -1  # the last day, the last stop
 EVERY_DAY = 0
+TOWN = "town"  # as a base: somewhere in the town, nowhere in particular
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class TableWish:
 class PlanWords:
     """All that a line says of a plan, beside its slots.
 
-    days: days of the plan that it names, from 1, LAST for the last; more_days: so many days more or less; stops: numbers
-    of stops, from 1 or LAST; drops, adds: whether it takes something out or puts something in; keeps: what stays as it
+    days: days of the plan that it names, from 1, LAST for the last; more_days: so many more or less; stops: numbers of
+    stops, from 1 or LAST; drops, adds: whether it takes something out or puts something in; keeps: what stays as it
     is; budget_each: the budget is for one person; asks: what it asks of the plan; show: in which form it wants it.
     """
 

@@ -18,7 +18,16 @@ _HINT = re.compile(r"day|night|week|fortnight|tian|ri\b|\dd|hour|afternoon|[天�
 # A stay that a permit allows is no length of a trip.
 _PERMIT = re.compile(r"visa|extend|overst|over my|permit|exempt|transit|免签|签证|过境|延期|停留")
 _ORDINAL = r"(?<![第前后过每这那隔头上下另哪某有今明昨星期周月号/拜礼\d.])"
-_MORE = re.compile(r"(?:多|再|加|少|减)[玩待住留排来加给]?$|提前$|\bdi $")  # by how much a plan changes, or an ordinal
+# By how much a plan changes, an ordinal, and days that change places.
+_MORE = re.compile(
+    r"(?:多|再|加|少|减)[玩待住留排来加给返回咗掉去]?$|提前$|\bdi $"
+    r"|\b(?:lose|losing|cut|drop|skip|shave|knock|add|adding|swap|switch|flip|reverse)"
+    r"(?: off| out| on)? (?:the )?(?:other )?$"
+)
+_LESS = re.compile(
+    r" ?(?:不够|太短|太少|唔够)(?!了?[吗么?])(?=.*[天日])| ?(?:对调|互换|对换|调转|调过来|掉转)"
+    r"|s? (?:(?:less|fewer|shorter|longer|more|extra)(?! or)(?=$|[ ,.?!](?!walk|driv|rush|crowd|relax|tour))|off\b)"
+)
 _RATE_BEFORE = r"(?<!钱)(?<!元)(?<!块)(?<!百)(?<!千)(?<!蚊)"
 _RATE_AFTER = (
     r"(?!有?几|多少|要花|要几|最低|最多|平均|花费|开销|消费|要多少|有多少|[一二两三四五六七八九\d]+[百千\d]|前|后|"
@@ -34,7 +43,12 @@ Reading = tuple[re.Pattern[str], Callable[[re.Match[str]], float | None]]
 
 
 def _zh(match: re.Match[str]) -> float | None:
-    return chinese_number(match["n"])
+    number = match["n"]
+    if len(number) == 2 and number[1] == "两":  # the weekdays of 二、三两天 and 五六两天, or 三两天
+        before = match.string[max(0, match.start("n") - 1) : match.start("n")]
+        return 3 if number == "三两" and before not in set("一二三四五六、") else 2
+    # "三五天" are three to five.
+    return chinese_number(number[-1] if re.fullmatch("[一二三四五六七八九]{2}", number) else number)
 
 
 def _en(match: re.Match[str]) -> float | None:
@@ -60,9 +74,16 @@ def _is(days: float) -> Callable[[re.Match[str]], float | None]:
 _N = rf"(?P<n>{NUMBER_EN})"
 _Z = rf"(?P<n>{NUMBER_ZH})"
 _KIND_OF = r"(?:full |whole |short |entire |solid |free |spare |clear |packed |relaxed |more or less )?"
+# How days may be, by word or by ending; never those of the weather, nor "other" and "more".
+_ADJECTIVE = (
+    r"(?!(?:rain|sunn|fogg|cloud|snow|storm|wind|mist)y|other|after|before|during|market|every|any|only|by|may|july|my)"
+    r"(?:nice|slow|good|great|calm|chill|gentle|full|whole|short|long|entire|solid|free|spare|clear|quiet|cosy|cozy|"
+    r"decent|leisure|mellow|mad|simple|little|big|action|fun|max|proper|separate|straight|"
+    r"[a-z]+(?:-[a-z]+)?(?:y|ed|ing|ful|ish|ous|less|ive|xed|est)|[a-z]+-[a-z]+)"
+)
 # The first that fits is meant: what is changed to, then days, then nights, weeks and words that only imply a length.
 _READINGS: list[tuple[str, Callable[[re.Match[str]], float | None]]] = [
-    (rf"(?:改成|改为|变成|缩成|缩短到|缩到|延长到|延到|减到|加到|压缩到|压成)\s*{_Z}\s*[天日]", _zh),
+    (rf"(?:改成|改为|改做|改去|改到|改|变成|缩成|缩短到|缩到|延长到|延到|减到|加到|压缩到|压成)\s*{_Z}\s*[天日]", _zh),
     (rf"\b(?:make it|into|down to|up to|instead|to|rather)\b[ ](?:just |only )?{_N}[- ]?days?\b", _en),
     (rf"{_ORDINAL}{_Z}\s*(?:个)?(?:天|日)半", _plus(_zh, 0.5)),
     (rf"\b{_N}(?:[ -]and[ -](?:a[ -]|one )?half| 1/2|½)[- ]days?\b", _plus(_en, 0.5)),
@@ -87,7 +108,16 @@ _READINGS: list[tuple[str, Callable[[re.Match[str]], float | None]]] = [
     ),
     (
         (
-            rf"{_ORDINAL}(?<![到至~\-]){_Z}\s*(?:日(?!出|本|照|程|元|期|前|后|之|[到至\-~]\d|出发|早|晚|上|下)|"
+            rf"{_EN_RATE}(?<!another )\b(?P<n>(?!an? |a?n? ?couple|a?n? ?dozen){NUMBER_EN}) "
+            rf"(?:{_ADJECTIVE},? (?:and |but )?){{1,2}}days\b{_EN_SHIFT}"
+        ),
+        _en,
+    ),
+    (rf"\b(?:one|1|just a|only a|a single) (?:{_ADJECTIVE},? (?:and |but )?){{1,2}}day\b(?! ?(?:trip|tour))", _is(1)),
+    (rf"(?:^|[吧好行哦嗯啊呀,。] ?)(?:那|噉|咁)(?:就)?(?P<n>{NUMBER_ZH})[天日](?=$|[吧,。!啦])", _zh),
+    (
+        (
+            rf"{_ORDINAL}(?<![到至~\-和])(?<!\d\d、)(?<![日号]、){_Z}\s*(?:日(?!出|本|照|程|元|期|前|后|之|[到至\-~和、]\d|出发|早|晚|上|下)|"
             rf"ri(?![a-z]))"
         ),
         _zh,
@@ -152,7 +182,12 @@ def find_days(text: str) -> Found | None:
     for pattern, reader in READINGS:
         for match in pattern.finditer(text):
             days = reader(match)
-            if days is not None and 0 < days <= LONGEST and not _MORE.search(text, 0, match.start()):
+            if days is not None and 0 < days <= LONGEST and not _is_change(match, text):
                 start = match.start("n") if match.groupdict().get("n") else match.start()
                 return Found(int(days) if float(days).is_integer() else days, start, match.end())
     return None
+
+
+def _is_change(match: re.Match[str], text: str) -> bool:
+    """True where the days are by how many a plan changes, or are too few."""
+    return bool(_MORE.search(text, 0, match.start()) or _LESS.match(text, match.end()))

@@ -100,6 +100,12 @@ def weekday(match: Match, today: date) -> Range:
     return one(coming_weekday(number, today, 1 if which.startswith("next") else 0))
 
 
+def weekday_nth(match: Match, today: date) -> Range:
+    """ "Sunday 13", where the next 13th is a Sunday."""
+    day = coming_nth(int(match["day"]), today)
+    return one(day) if day and day.weekday() == DAYS[match["weekday"]] else None
+
+
 def nth_weekday(match: Match, today: date) -> Range:
     """The first weekend of a month, its last Friday."""
     number = MONTHS[match["month"]]

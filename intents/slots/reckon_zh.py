@@ -59,7 +59,8 @@ def _year_of(match: Match, today: date) -> int | None:
 
 def day_of_month(match: Match, today: date) -> Range:
     """A day and month, and until when."""
-    number, day = chinese_number(match["month"]), chinese_number(match["day"])
+    number = chinese_number(match["month"])
+    day, until = _from_until(match)
     if not number or not day or number > 12 or day > 31:
         return None
     try:
@@ -67,8 +68,7 @@ def day_of_month(match: Match, today: date) -> Range:
         first = date(year, number, day) if year else coming_day(number, day, today)
     except ValueError:
         return None
-    until = chinese_number(match["until"]) if match["until"] else None
-    if first is None or not until:
+    if first is None or not until or _is_apart(match, day, until):
         return one(first)
     if match["month2"]:
         second = coming_day(chinese_number(match["month2"]) or number, until, first)
@@ -80,16 +80,43 @@ def day_of_month(match: Match, today: date) -> Range:
 
 def nth(match: Match, today: date) -> Range:
     """5号, and until which."""
-    day, until = chinese_number(match["day"]), chinese_number(match["until"]) if match["until"] else None
+    day, until = _from_until(match)
     first = coming_nth(day, today) if day else None
+    if day and until and _is_apart(match, day, until):
+        return one(first)
     last = coming_nth(until, first) if first and until else first
     return (first, last) if first and last else one(first)
+
+
+def _from_until(match: Match) -> tuple[int | None, int | None]:
+    """The day and until which; 五六号 are two."""
+    told, until = match["day"], match["until"]
+    day, next_day = (chinese_number(told[0]), chinese_number(told[-1])) if len(told) == 2 else (None, None)
+    if day and next_day == day + 1 < 10 and not until and not told.isdigit():
+        return day, next_day
+    return chinese_number(told), chinese_number(until) if until else None
+
+
+def _is_apart(match: Match, day: int, until: int) -> bool:
+    """True where the two are told one by one and are not neighbours."""
+    return bool(match.groupdict().get("list")) and until != day + 1 and not match.groupdict().get("month2")
+
+
+def so_many_days(match: Match, today: date) -> Range:
+    """27、28两天: the days of the month, where they are as many as said."""
+    first, number = coming_nth(int(match["day"]), today), chinese_number(match["so_many"][0])
+    last = coming_nth(int(match["until"]), first) if first else None
+    return (first, last) if first and last and (last - first).days + 1 == number else None
 
 
 def weekday(match: Match, today: date) -> Range:
     """A weekday of this week or another, and until which."""
     which = match["which"] or ""
     first = coming_weekday(_WEEKDAYS[match["weekday"]], today, _LATER.get(which, 0))
+    if told := match.groupdict().get("list"):
+        days = [_WEEKDAYS[char] for char in told if char in _WEEKDAYS]
+        days_on = [first.weekday() + n for n in range(1, len(days) + 1)]
+        return (first, first + timedelta(days=len(days))) if days == days_on else one(first)
     last = coming_weekday(_WEEKDAYS[match["until"]], first) if match["until"] else first
     return first, last
 
@@ -159,6 +186,7 @@ def coming(match: Match, today: date) -> Range:
     return (today, today + timedelta(days=number * days)) if number <= 60 else None
 
 
-def ahead(days: int) -> Callable[[Match, date], Range]:
-    """A rule for the day so many days from today."""
-    return lambda match, today: one(today + timedelta(days=days))
+def ahead(days: int, until: int | None = None) -> Callable[[Match, date], Range]:
+    """A rule for the day so many days from today, and until which."""
+    last = days if until is None else until
+    return lambda match, today: (today + timedelta(days=days), today + timedelta(days=last))

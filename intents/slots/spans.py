@@ -3,8 +3,18 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import Enum
 
 from content.almanac import lunar_date
+
+
+class Told(Enum):
+    """How a line tells a date: by the number of a day, by the day of the week, as a weekend, or by another word."""
+
+    NUMBER = "number"
+    WEEKDAY = "weekday"
+    WEEKEND = "weekend"
+    WORD = "word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +29,7 @@ class DateSpan:
     first: date | None
     last: date | None
     joined: bool = False
+    told: Told = Told.WORD
 
 
 def month_range(year: int, month: int) -> tuple[date, date]:

@@ -4,40 +4,31 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import pairwise
 
 from intents.slots import when_en, when_zh
 from intents.slots.numbers import chinese_number
-from intents.slots.spans import DateSpan
+from intents.slots.spans import DateSpan, Told
+from intents.slots.when_beside import enumerated, merged
+from intents.slots.when_joined import joined
 from intents.slots.when_words import words_of_time
 
 Rules = Callable[[str, date], Iterator[DateSpan]]
 LATIN = re.compile(r"[a-z0-9]")
-_RANGE = re.compile(
-    r"\d(?:st|nd|rd|th)? ?(?:-|–|—|~|to|till|until|through|and) ?(?:the )?\d|[一二三四五六七八九十日天号\d](?:到|"
-    r"至|-|–|—|~)"
-)
 _FRAME = re.compile(
     r"(?:明年|来年|今年|后年|去年|旧年|20\d\d年)|(?:下|这个?|上)个?(?:月|周|星期|礼拜)|(?:this|next|last) (?:year|"
     r"yr|month|week)"
 )
+MOST_DATES = 8  # that a line is read for; each may be read again from the one before
+BESIDE = 6  # characters between days of one week
 _BESIDE = re.compile(r"[\s,]*(?:的|on|in|of|'s|over|for)?\s*(?:the )?")
 _BEFORE_ZH = re.compile(r"(?:之|以)?前(?P<n>[一两二三四五\d])个?(?P<unit>天|日|周|星期|礼拜)")
 _BEFORE_EN = re.compile(r"(?:the |a |one )(?P<unit>day|week) before (?:the )?$")
-_LEAVE_EN = re.compile(
-    r"(?: (?:at )?\d{1,2}(?::\d\d)? ?(?:am|pm)?| noon| morning| evening| night)?,? ?"
-    r"(?:and|then|,|(?=leaving|departing|flying out))(?: we| i)? ?"
-    r"(?:leave|leaving|depart|departing|fly out|flying out|go|going|head|heading|back|out)"
-    r"(?: (?:on|home|out|back))*\s?"
-)
-_UP_TO_CLAUSE = re.compile(r"[^。?!\d]{0,14}")
-_LEAVE_ZH = re.compile(r"[\d一二三四五六七八九十点半早晚上下午中]{0,5}(?:回|走|离开|返|撤|飞|嘅机走)")
 _WAS = re.compile(r"\b(?:was|were|did|happened|took place|been held)\b|(?:办|辦|有|搞|举行|舉行)过|都[有办搞]了|错过")
 _WITH_YEAR = re.compile(
     r"\d{4}|next|coming|this|tomorrow|week|(?:mon|tues|wednes|thurs|fri|satur|sun)day|明|后|下|来|出年|听日|周|星期|礼拜|今"
 )
-_JOINING = frozenset(("to", "-", "–", "till", "until", "through", "thru", "and", "到", "至", "~", "—", "->"))
-LONGEST_JOINED = 60  # days; two dates farther apart are two questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +64,13 @@ def span_slot(span: DateSpan, typed: str) -> dict[str, str]:
 def find_span(folded: str, today: date) -> DateSpan | None:
     """The first date, the longest where several start together; else the first time that is no date."""
     found = sorted((span for rule in _rules(folded) for span in rule(folded, today)), key=_order)
-    dated = [span for span in found if span.first and not _within_longer(span, found)]
+    longest = [span for span in found if span.first and not _within_longer(span, found)]
+    dated = list({(span.at, span.until): span for span in reversed(longest)}.values())[::-1][:MOST_DATES]
     if dated:
-        framed = _framed(dated, folded, today)
-        meant = _trimmed(_shifted(framed or _joined(dated[0], dated, folded), folded), folded)
-        return _meant_year(meant, folded, today)
+        again = partial(_again, folded)
+        told = _framed(merged(dated, folded), folded, today)
+        meant = joined(merged(enumerated(told, folded, again), folded), folded, again)
+        return _meant_year(_trimmed(_shifted(meant, folded), folded), folded, today)
     timed = found or sorted(words_of_time(folded), key=_order)
     return _trimmed(timed[0], folded) if timed else None
 
@@ -96,18 +89,30 @@ def _meant_year(span: DateSpan, folded: str, today: date) -> DateSpan:
     return replace(span, first=first, last=last) if first <= today <= last or _WAS.search(folded) else span
 
 
-def _framed(dated: list[DateSpan], folded: str, today: date) -> DateSpan | None:
-    """The feast of that year, the weekday of that week: 明年五一, "Friday next week"."""
-    for one, other in pairwise(dated):
+def _framed(dated: list[DateSpan], folded: str, today: date) -> list[DateSpan]:
+    """The dates, the first with its frame: the feast of that year, the weekday of that week: 明年五一."""
+    for place, (one, other) in enumerate(pairwise(dated)):
         if not _BESIDE.fullmatch(folded[one.until : other.at]):
             continue
         for frame, inner in ((one, other), (other, one)):
             if frame.first and _FRAME.fullmatch(folded[frame.at : frame.until].strip()):
                 begin = frame.first if frame.first > today else _begin(folded[frame.at : frame.until], frame.first)
-                exact = (span for rule in _rules(folded) for span in rule(folded, begin))
-                found = next((span for span in exact if (span.at, span.until) == (inner.at, inner.until)), None)
-                return replace(found, at=one.at, until=other.until) if found and found.first else None
-    return None
+                found = _again(folded, inner, begin)
+                if found and found.first:
+                    before = [
+                        _again(folded, span, begin) or span for span in dated[:place] if span.told is Told.WEEKDAY
+                    ]
+                    close = [span for span in before if inner.at - span.until <= BESIDE]  # "wed to fri next week"
+                    return [*close, replace(found, at=one.at, until=other.until), *dated[place + 2 :]]
+                return dated
+    return dated
+
+
+def _again(folded: str, span: DateSpan, today: date) -> DateSpan | None:
+    """What the same words mean counted from another day; of a weekday beside its date, the date."""
+    found = [read for rule in _rules(folded) for read in rule(folded, today) if read.told is span.told]
+    within = [read for read in found if span.at <= read.at and read.until <= span.until]
+    return max(within, key=lambda read: read.until - read.at, default=None)
 
 
 def _begin(frame: str, first: date) -> date:
@@ -153,24 +158,3 @@ def _rules(folded: str) -> Iterator[Rules]:
         yield when_zh.spans
     if LATIN.search(folded):
         yield when_en.spans
-
-
-def _is_joined(folded: str, until: int, other: DateSpan) -> bool:
-    """True where "to" stands between, or the second date is when they leave."""
-    between = folded[until : other.at]
-    if between.strip() in _JOINING or _LEAVE_EN.fullmatch(between):
-        return True
-    return bool(_UP_TO_CLAUSE.fullmatch(between) and _LEAVE_ZH.match(folded, other.until))
-
-
-def _joined(first: DateSpan, found: list[DateSpan], folded: str) -> DateSpan:
-    """`first` carried on to a second date where only a joining word stands between: "Friday to Sunday"."""
-    for other in found:
-        if other.at < first.until or not _is_joined(folded, first.until, other):
-            continue
-        if first.first and other.last:
-            last = other.last if other.last >= first.first else other.last + timedelta(days=7)
-            if timedelta(0) <= last - first.first <= timedelta(days=LONGEST_JOINED):
-                return DateSpan(first.at, other.until, first.first, last, joined=True)
-    written = _RANGE.search(folded, first.at, first.until)
-    return replace(first, joined=True) if written and first.first != first.last else first

@@ -7,7 +7,7 @@ from datetime import date
 from intents.slots import reckon_en as reckon
 from intents.slots.numbers import NUMBER_EN
 from intents.slots.reckon_en import DAYS, MONTHS, Range
-from intents.slots.spans import DateSpan, fixed_holiday, moon_feast, season, spring_festival, weekend
+from intents.slots.spans import DateSpan, Told, fixed_holiday, moon_feast, season, spring_festival, weekend
 
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH, _MONTH2 = f"(?P<month>{_NAMES})", f"(?P<month2>{_NAMES})"
@@ -37,7 +37,10 @@ _RULES: list[tuple[str, str, Rule]] = [
     ),
     (
         "MONTH",
-        rf"\b(?:(?:from|between) )?(?:the )?{_NTH}(?:{_TO}{_UNTIL})?(?: of)? ?{_MONTH}\b(?P<month2>$^)?{_YEAR}{_HOUR}",
+        (
+            rf"\b(?:(?:from|between) )?(?:the )?{_NTH}(?:(?:{_TO}| ?[/&] ?){_UNTIL})?(?: of)? ?"
+            rf"{_MONTH}\b(?P<month2>$^)?{_YEAR}{_HOUR}"
+        ),
         reckon.day_of_month,
     ),
     (
@@ -83,6 +86,11 @@ _RULES: list[tuple[str, str, Rule]] = [
         "mon tue wed thu fri sat sun",
         rf"\b(?:(?P<which>this coming|the coming|coming|this|next week|next|last|on) )?{_DAY}s?\b{_HOUR}",
         reckon.weekday,
+    ),
+    (
+        "mon tue wed thu fri sat sun",
+        rf"\b{_DAY},? (?:the )?(?P<day>\d{{1,2}})(?:{_ST})?\b{_NO_DAY}(?! ?(?:of )?(?:{_NAMES})\b)",
+        reckon.weekday_nth,
     ),
     ("week", r"\b(?P<which>this|next|last|the following) (?:coming )?week\b", reckon.week),
     ("month", r"\b(?P<which>this|next|last) month\b", reckon.this_month),
@@ -154,6 +162,15 @@ _BEFORE = re.compile(
     r"\b(?:in|of|early|mid|late|next|this|until|by|for|during|and|or|from|to|about|over|mid-|be|on|every|till|"
     r"last|around) $|[a-z][-–]$"
 )
+_NUMBERED: tuple[Rule, ...] = (reckon.iso, reckon.slashed, reckon.day_of_month, reckon.nth, reckon.weekday_nth)
+_TOLD = dict.fromkeys(_NUMBERED, Told.NUMBER) | {reckon.weekday: Told.WEEKDAY, reckon.any_weekend: Told.WEEKEND}
+# What follows a short day that is one: "sat to mon", "sun 29 nov", "wed morning".
+_AFTER = re.compile(
+    rf" ?(?:-|–|—|~|/|&|,|to|till|until|til|thru|through|and)? ?(?:{'|'.join(DAYS)})\b"
+    rf"| (?:the )?\d{{1,2}}(?:{_ST})? ?(?:of )?(?:{_NAMES})\b| the \d{{1,2}}{_ST}\b"
+    r"| (?:at )?\d{1,2}(?::\d\d| ?[ap]m)\b"
+)
+_DAY_BEFORE = re.compile(rf"\b(?:{'|'.join(DAYS)}) ?[,/&+]? ?$")
 _AMBIGUOUS = {"may", "march", "mar", "sat", "sun", "wed", "fall", "spring", "mon", "dec"}
 
 
@@ -165,8 +182,19 @@ def spans(folded: str, today: date) -> Iterator[DateSpan]:
         if present.isdisjoint(triggers):
             continue
         for match in pattern.finditer(folded):
-            if match[0] in _AMBIGUOUS and match[0] != whole and not _BEFORE.search(folded[: match.start()]):
+            if match[0] in _AMBIGUOUS and match[0] != whole and not _is_time(match):
                 continue
             if handler is reckon.within and reckon.is_length(match):
                 continue
-            yield DateSpan(match.start(), match.end(), *(handler(match, today) or (None, None)))
+            days = handler(match, today)
+            if days is None and handler is reckon.weekday_nth:
+                continue  # "sunday 2 adults": the weekday alone
+            first, last = days or (None, None)
+            yield DateSpan(match.start(), match.end(), first, last, told=_TOLD.get(handler, Told.WORD))
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    """True where what stands around a word that is also a plain one makes it a month or a day."""
+    before = match.string[: match.start()]
+    is_day = match[0] in DAYS and (_AFTER.match(match.string, match.end()) or _DAY_BEFORE.search(before))
+    return bool(is_day or _BEFORE.search(before))

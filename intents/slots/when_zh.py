@@ -7,7 +7,7 @@ from datetime import date
 from intents.slots import reckon_zh as reckon
 from intents.slots.numbers import NUMBER_ZH
 from intents.slots.reckon_en import Range
-from intents.slots.spans import DateSpan, fixed_holiday, moon_feast, season, spring_festival
+from intents.slots.spans import DateSpan, Told, fixed_holiday, moon_feast, season, spring_festival
 
 _N = NUMBER_ZH
 _SEASONS = {"春": "spring", "夏": "summer", "秋": "autumn", "冬": "winter"}
@@ -20,6 +20,7 @@ _WEEK = "(?:周|星期|礼拜|week)"
 _WHICH = r"(?P<which>下下个?|下个|下|上个|上|这个|这|本|呢个|今个|嚟紧|嚟紧个|来紧)?"
 _HOLIDAY = "(?:节|黄金周|假期|长假|连假|期间|小长假|放假)*"
 _TILL = r"(?:[到至\-—~–]|去到)"
+_SO_MANY = "[两二三四2-4][天日]"
 _HALF = "(?:早上|上午|下午|晚上|夜晚|中午|傍晚|朝早|早|晚)?"
 
 Rule = Callable[[re.Match[str], date], Range]
@@ -38,7 +39,7 @@ _RULES: list[tuple[str, str, Rule]] = [
     ("除 三十 卅", r"除夕|(?:大年|年)三十(?:晚)?|年卅晚?", reckon.new_year_eve),
     (
         "月",
-        rf"{_YEAR}(?P<month>{_N})月份?(?P<day>{_N})[日号]?(?:{_TILL}(?:(?P<month2>{_N})月)?(?P<until>{_N})[日号]?)?(?![个天点块元])",
+        rf"{_YEAR}(?P<month>{_N})月份?(?P<day>{_N})[日号]?(?:(?:{_TILL}|(?P<list>[、和跟与及]))(?:(?P<month2>{_N})月)?(?P<until>{_N})(?(list)(?=[日号]|{_SO_MANY}))[日号]?)?(?![个天点块元])",
         reckon.day_of_month,
     ),
     ("月", rf"{_YEAR}(?P<month>[一二三四五六七八九])、?(?P<month2>[二三四五六七八九])月份?", reckon.months),
@@ -54,10 +55,23 @@ _RULES: list[tuple[str, str, Rule]] = [
     ),
     (
         "号",
-        rf"(?<![第\d一二三四五六七八九十])(?<![\d一二三四五六七八九十元正腊冬]月)(?P<day>{_N})号?(?:{_TILL}(?P<until>{_N}))?号(?![线楼门路车厅院店馆公人桌台洞码站位球])",
+        rf"(?<![第\d一二三四五六七八九十])(?<![\d一二三四五六七八九十元正腊冬]月)(?P<day>{_N})号?(?:(?:{_TILL}|(?P<list>[、和跟与及]))(?P<until>{_N}))?号(?![线楼门路车厅院店馆公人桌台洞码站位球])",
+        reckon.nth,
+    ),
+    (
+        "天 日",
+        rf"(?<![\d:.月/、])(?P<day>\d{{1,2}})(?P<list>、(?:\d{{1,2}}、)?|[和跟与到至\-~])(?P<until>\d{{1,2}})(?=(?P<so_many>{_SO_MANY}))",
+        reckon.so_many_days,
+    ),
+    (
+        "日",
+        rf"(?<![第\d.月/一二三四五六七八九十])(?P<day>\d{{1,2}})日?(?:{_TILL}|(?P<list>[、和跟与及]))(?P<until>\d{{1,2}})日(?!游|行程)",
         reckon.nth,
     ),
     ("大后", r"大后[天日]", reckon.ahead(3)),
+    ("明 听", rf"(?:明|听日?)后(?={_SO_MANY}|[天日])", reckon.ahead(1, 2)),
+    ("今", rf"今明(?={_SO_MANY}|[天日晚])", reckon.ahead(0, 1)),
+    ("今", r"今明后(?=三?[天日])", reckon.ahead(0, 2)),
     ("后", r"(?<!大)后[天日]", reckon.ahead(2)),
     ("明 听", rf"(?:明天|明日|听日){_HALF}|明晚|听晚|听朝|明早", reckon.ahead(1)),
     (
@@ -73,7 +87,7 @@ _RULES: list[tuple[str, str, Rule]] = [
     ("末 双休 weekend", rf"{_WHICH}(?:周末|星期末|礼拜末|双休日|weekend)", reckon.any_weekend),
     (
         "周 星期 礼拜 week",
-        rf"{_WHICH}{_WEEK}(?P<weekday>[一二三四五六日天1-7])(?![个种家条边围])(?:{_TILL}{_WEEK}?(?P<until>[一二三四五六日天]))?{_HALF}",
+        rf"{_WHICH}{_WEEK}(?P<weekday>[一二三四五六日天1-7])(?![个种家条边围])(?:{_TILL}{_WEEK}?(?P<until>[一二三四五六日天])|(?P<list>(?:[、和跟与及]?[一二三四五六日])+)(?=$|[,。!?、\s)(的去来玩到从住都有会在我想早下上晚中]|{_SO_MANY}))?{_HALF}",
         reckon.weekday,
     ),
     (
@@ -138,6 +152,8 @@ _RULES: list[tuple[str, str, Rule]] = [
 ]
 RULES = [(tuple(triggers.split()), re.compile(pattern), handler) for triggers, pattern, handler in _RULES]
 _ALL = tuple({trigger for triggers, _, _ in RULES for trigger in triggers})
+_NUMBERED: tuple[Rule, ...] = (reckon.day_of_month, reckon.nth, reckon.so_many_days)
+_TOLD = dict.fromkeys(_NUMBERED, Told.NUMBER) | {reckon.weekday: Told.WEEKDAY, reckon.any_weekend: Told.WEEKEND}
 # "六月六", "四月八" and "三月三" are festivals; as dates they would need 日, 号 or a lunar word.
 _FESTIVE = re.compile(r"三月三|四月八|六月六|九月?二十?七")
 
@@ -151,4 +167,8 @@ def spans(folded: str, today: date) -> Iterator[DateSpan]:
         for match in pattern.finditer(folded):
             if _FESTIVE.match(folded, match.start()):
                 continue
-            yield DateSpan(match.start(), match.end(), *(handler(match, today) or (None, None)))
+            days = handler(match, today)
+            if days is None and handler is reckon.so_many_days:
+                continue
+            first, last = days or (None, None)
+            yield DateSpan(match.start(), match.end(), first, last, told=_TOLD.get(handler, Told.WORD))

@@ -106,7 +106,7 @@ async def test_the_command_menu_is_set_in_two_languages(api, served, guide):
     assert chinese.params["language_code"] == "zh"
     for call, language in ((everybody, "en"), (chinese, "zh")):
         menu = {command["command"]: command["description"] for command in json.loads(call.params["commands"])}
-        assert list(menu) == ["start", "help", "places", "events", "food", "routes", "language", "about"]
+        assert list(menu) == ["start", "help", "plan", "places", "events", "food", "routes", "language", "about"]
         assert menu["places"] == guide.words[language].say("command.places")
 
 

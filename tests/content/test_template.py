@@ -34,6 +34,16 @@ def test_examples_show_every_kind_and_every_calendar(tmp_path):
     assert calendars == set(NEEDS)
 
 
+def test_the_folder_of_outlines_is_no_entry_and_may_be_missing(tmp_path):
+    folder = write_examples(tmp_path)
+    before = open_catalogue(folder).reference.outlines
+    (folder / "map").mkdir()
+    (folder / "map" / "counties.geojson").write_text('{"features": []}', encoding="utf-8")
+
+    assert before is None
+    assert open_catalogue(folder).reference.outlines == folder / "map" / "counties.geojson"
+
+
 def keys_of(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[str]:
     seen.add(model)
     found = set()

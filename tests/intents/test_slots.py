@@ -103,6 +103,10 @@ def test_on_a_sunday_this_weekend_is_what_is_left_of_it():
         ("plan 3 days", 3), ("two days please", 2), ("a weekend trip", 2), ("half a day", 0.5), ("one week", 7), ("two nights", 3),
         ("a three-day trip", 3), ("2.5 days", 2.5), ("两天一夜", 2), ("三日游", 3), ("玩半天", 0.5), ("五天四晚", 5), ("一个星期", 7),
         ("2天半", 2.5), ("3天", 3), ("how much is it", None), ("星期三去", None), ("12月3日到", None), ("三天后", None),
+        ("three easy-going days", 3), ("2 nice slow days", 2), ("four lazy days", 4), ("5 jam-packed days", 5), ("one lazy day", 1), ("two nights three days", 3), ("3-4 slow days", 4), ("3 days more or less", 3),
+        ("two old friends for days", None), ("300 a day", None), ("a rainy day", None), ("one sunny day", None), ("the 2 kids need slow days", None), ("two more lazy days", None),
+        ("可以玩下礼拜二、三两天", 2), ("周五六两天", 2), ("三两天", 3), ("两三天", 3), ("三五天", 5), ("2、3日游", 3), ("11月28、29日", None), ("28日和29日", None), ("好吧那三天", 3), ("一天不够,改两天", 2), ("一天不够吗", 1),
+        ("one day less", None), ("can we lose a day", None), ("5 days longer", None), ("3 days less walking", 3), ("swap the two days round", None), ("两天对调一下", None), ("减一日", None), ("加返一日啦", None), ("玩三天再加一天", 3),
     ],
 )  # fmt: skip
 def test_days_of_a_wish(text, days):

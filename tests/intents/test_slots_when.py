@@ -5,6 +5,7 @@ import pytest
 from intents.slots.when import find_when
 
 TUESDAY = date(2026, 11, 24)
+WEDNESDAY = date(2026, 11, 25)
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,75 @@ def test_the_31st_skips_the_months_that_have_none():
     found = find_when("on the 31st", "on the 31st", date(2026, 11, 1))
 
     assert found.start == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("wednesday 2nd dec, just that one day", "2026-12-02", "2026-12-02"), ("saturday the 5th", "2026-12-05", "2026-12-05"), ("friday the 4th", "2026-12-04", "2026-12-04"), ("monday the 30th only", "2026-11-30", "2026-11-30"),
+        ("sunday 29 november", "2026-11-29", "2026-11-29"), ("on sat 2 jan", "2027-01-02", "2027-01-02"), ("sunday 13", "2026-12-13", "2026-12-13"), ("saturday (5 dec)", "2026-12-05", "2026-12-05"), ("sunday 2 adults", "2026-11-29", "2026-11-29"), ("friday 9 to 5", "2026-11-27", "2026-11-27"),
+        ("星期三12月2号", "2026-12-02", "2026-12-02"), ("换成星期六,5号", "2026-12-05", "2026-12-05"), ("周六(5号)", "2026-12-05", "2026-12-05"), ("4号星期五", "2026-12-04", "2026-12-04"), ("4号5号礼拜五六", "2026-12-04", "2026-12-05"),
+        ("weekend of 5-6 dec", "2026-12-05", "2026-12-06"), ("weekend of the 5th", "2026-12-05", "2026-12-06"), ("sat 5 and sun 6 dec", "2026-12-05", "2026-12-06"),
+    ],
+)  # fmt: skip
+def test_a_weekday_beside_a_date_is_that_date(text, start, end):
+    found = find_when(text, text, WEDNESDAY)
+
+    assert (str(found.start), str(found.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("fri 11 dec till sunday 13", "2026-12-11", "2026-12-13"), ("fri 8 jan till sunday 10", "2027-01-08", "2027-01-10"), ("sat to mon", "2026-11-28", "2026-11-30"), ("fri to sun", "2026-11-27", "2026-11-29"), ("thu-sat", "2026-11-26", "2026-11-28"),
+        ("wed-fri next week", "2026-12-02", "2026-12-04"), ("next friday to next sunday", "2026-12-04", "2026-12-06"), ("friday until the 5th", "2026-11-27", "2026-12-05"), ("between friday and monday", "2026-11-27", "2026-11-30"), ("friday night till sunday lunch", "2026-11-27", "2026-11-29"),
+        ("5 & 6 dec", "2026-12-05", "2026-12-06"), ("fri sat sun", "2026-11-27", "2026-11-29"), ("fri, sat and sun", "2026-11-27", "2026-11-29"), ("next week mon tue", "2026-11-30", "2026-12-01"), ("today and tomorrow", "2026-11-25", "2026-11-26"),
+        ("12/4、12/5两天", "2026-12-04", "2026-12-05"), ("明后两天", "2026-11-26", "2026-11-27"), ("今明两天", "2026-11-25", "2026-11-26"), ("27、28两天", "2026-11-27", "2026-11-28"), ("27、28号", "2026-11-27", "2026-11-28"), ("周六周日两天", "2026-11-28", "2026-11-29"),
+        ("下礼拜二、三两天", "2026-12-01", "2026-12-02"), ("下周五六日", "2026-12-04", "2026-12-06"), ("12月1号2号两天", "2026-12-01", "2026-12-02"), ("1月1号2号", "2027-01-01", "2027-01-02"), ("12月25、26号", "2026-12-25", "2026-12-26"), ("五六号", "2026-12-05", "2026-12-06"), ("28日到30日", "2026-11-28", "2026-11-30"),
+    ],
+)  # fmt: skip
+def test_days_from_until_and_days_one_after_the_other_are_one_run(text, start, end):
+    found = find_when(text, text, WEDNESDAY)
+
+    assert (str(found.start), str(found.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("in on the train fri 14:05 with my mum (71, bad knees), we've got till sunday evening", "2026-11-27", "2026-11-29"), ("into the station 11:30 on the 8th of dec, both nights there, train out 18:00 on the 10th", "2026-12-08", "2026-12-10"),
+        ("we land 10:15 on 1 january, two kids (4 and 7), back at the airport by 16:00 on the 3rd", "2027-01-01", "2027-01-03"), ("arriving 9:40 on thursday, leaving friday 19:15", "2026-11-26", "2026-11-27"), ("coming thursday 26 nov, going home on saturday", "2026-11-26", "2026-11-28"),
+        ("arriving 30 december at noon, back home sunday 3 jan", "2026-12-30", "2027-01-03"), ("周四9:40到凯里南站,周五19:15凯里南走", "2026-11-26", "2026-11-27"), ("礼拜五下午2:05到凯里南站,礼拜日晚上6:40的车离开", "2026-11-27", "2026-11-29"), ("12月11号下昼到,玩到13号", "2026-12-11", "2026-12-13"),
+        ("飞机周五下午3点半到,周日晚上7点还是那里飞走", "2026-11-27", "2026-11-29"), ("1月1日上午抵达贵阳,1月3日下午4时要回到机场", "2027-01-01", "2027-01-03"), ("周五晚上才到所以从周六开始算,周六周日周一三天,周一下午坐车回长沙", "2026-11-28", "2026-11-30"),
+    ],
+)  # fmt: skip
+def test_from_the_day_they_come_until_the_day_they_go(text, start, end):
+    found = find_when(text, text, WEDNESDAY)
+
+    assert (str(found.start), str(found.end)) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "compare prices on friday and on the 5th", "compare friday and saturday", "is the museum open on friday? and what about the 5th?", "which train arrives on friday and which one leaves on sunday", "we arrive on friday and the show is on sunday", "museum on friday, xijiang on sunday",
+        "we arrive friday. is the museum open on sunday", "is it there on friday, how long is the way back on sunday", "周五去西江,周六去肇兴", "周五有雨吗?周日回来还下吗", "周五到凯里的车和周日回贵阳的车几点", "周五和周日哪天人少", "周五三个人", "周五三四点开门吗", "周五日出几点",
+    ],
+)  # fmt: skip
+def test_two_dates_that_are_no_stay_are_two(text):
+    found = find_when(text, text, WEDNESDAY)
+
+    assert (found.start, found.end) == (date(2026, 11, 27), date(2026, 11, 27))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("winter treat for two couples: 19-20 december", "2026-12-19", "2026-12-20"), ("圣诞节那几天,12月25号到27号", "2026-12-25", "2026-12-27"), ("今年七十二了,12月8号开始", "2026-12-08", "2026-12-08"), ("26号开始", "2026-11-26", "2026-11-26"), ("27号开始三日", "2026-11-27", "2026-11-27"),
+        ("in december? and on the 5th?", "2026-12-01", "2026-12-31"), ("christmas week, arriving 22 dec", "2026-12-22", "2026-12-22"),
+    ],
+)  # fmt: skip
+def test_a_numbered_day_goes_before_a_season_a_month_or_a_feast_of_the_same_sentence(text, start, end):
+    found = find_when(text, text, WEDNESDAY)
+
+    assert (str(found.start), str(found.end)) == (start, end)
