@@ -105,7 +105,7 @@ def again(guide: Guide, trip: Trip, days: frozenset[int], now: datetime, pinned:
     held = {stop.id for stops in pinned.values() for stop in stops}
     redo = Redo(days, pinned, frozenset(old - held - trip.wishes.asked_for), fresh=True)
     found = renewed(guide.catalogue, trip.wishes, trip.plan, redo, now)
-    return _kept(guide, trip.wishes, trip, found, now)
+    return _kept(guide, trip.wishes, trip, found, now, pinned=frozenset(pinned))
 
 
 def _swapped(guide: Guide, line: Said, trip: Trip, plan: Plan) -> Trip:
@@ -169,11 +169,20 @@ def _part(plan: Plan, number: int, part: str) -> tuple[Stop, ...]:
     return tuple(stop for stop in plan.days[number].stops if begin <= stop.arrive < end and stop.id)
 
 
-def _kept(guide: Guide, wishes: Wishes, trip: Trip, found: Revised, now: datetime, about: tuple[str, ...] = ()) -> Trip:
+def _kept(
+    guide: Guide,
+    wishes: Wishes,
+    trip: Trip,
+    found: Revised,
+    now: datetime,
+    about: tuple[str, ...] = (),
+    *,
+    pinned: frozenset[int] = frozenset(),
+) -> Trip:
     """The trip as revised, with what it was kept to go back to."""
     if isinstance(found.plan, Impossible):
         return Trip(wishes, None, found.plan, earlier=_earlier(trip), done="changed", about=about)
-    _hold(guide, wishes, found.plan, now)
+    _hold(guide, wishes, found.plan, now, pinned)
     done = "same" if trip.plan and found.plan.days == trip.plan.days else "changed"
     gain = _gain(guide, wishes, found, now)
     return Trip(wishes, found.plan, None, found.touched, done, about, gain, _earlier(trip))  # type: ignore[arg-type]
@@ -194,6 +203,8 @@ def _earlier(trip: Trip) -> tuple[tuple[Wishes, Plan], ...]:
     return (*trip.earlier, (trip.wishes, trip.plan))[-MOST_KEPT:] if trip.plan else trip.earlier
 
 
-def _hold(guide: Guide, wishes: Wishes, plan: Plan, now: datetime) -> None:
-    if faults := verify(guide.catalogue, wishes, plan, now):
+def _hold(guide: Guide, wishes: Wishes, plan: Plan, now: datetime, pinned: frozenset[int] = frozenset()) -> None:
+    """Raises UnsoundPlanError where the plan does not hold; a longer way, for what was to stay where it is, is none."""
+    faults = verify(guide.catalogue, wishes, plan, now)
+    if faults := [fault for fault in faults if fault.rule != "order" or fault.day not in pinned]:
         raise UnsoundPlanError(wishes, faults)

@@ -158,7 +158,8 @@ def _tastes(guide: Guide, line: Said, wishes: Wishes) -> Wishes:
     interests = tuple(dict.fromkeys((*wishes.interests, *line.slots.get("interests", ()))))
     wanted, unwanted = _wanted(guide, line), _unwanted(guide, line)
     ids = tuple(one for one in wanted if (e := guide.catalogue.get(one)) and e.kind in VISITED)
-    tags = tuple(one for one in wanted if one in guide.catalogue.reference.vocabulary.tags)
+    words = guide.catalogue.reference.vocabulary.tags
+    tags = tuple(one for one in wanted if one in words and one not in guide.catalogue)
     avoid = tuple(dict.fromkeys((*(one for one in wishes.avoid if one not in wanted), *unwanted)))
     wishes = wishes.without_must(*unwanted, *_of_tags(guide, unwanted))
     musts = tuple(dict.fromkeys((*wishes.musts, *ids)))
