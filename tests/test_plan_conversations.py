@@ -8,6 +8,7 @@ import pytest
 import yaml
 from conftest import at
 
+from bot.dialogue.plans import changing
 from bot.dialogue.state import ChatState
 from bot.dialogue.turn import Guide, Turn
 from bot.dialogue.turns import take_turn
@@ -126,7 +127,10 @@ def read(guide: Guide, language: str) -> tuple[int, int, list[str]]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh", "zh-Hant"])
-def test_conversations_about_plans_are_understood(guide: Guide, language: str) -> None:
+def test_conversations_about_plans_are_understood(guide: Guide, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    # How good the plans are is measured elsewhere; here only what is wished counts.
+    monkeypatch.setattr(changing, "FIRST_SECONDS", 0.03)
+    monkeypatch.setattr(changing, "_gain", lambda *_: 0)
     good, total, missed = read(guide, language)
 
     assert good / total >= FLOORS[language], f"{good} of {total}\n" + "\n".join(missed)

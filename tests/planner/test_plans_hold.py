@@ -18,7 +18,7 @@ from content.catalogue import open_catalogue
 
 CATALOGUE = open_catalogue(ROOT / "content")
 # `make plans` tries a thousand; so many are tried with every change.
-EXAMPLES = int(os.environ.get("PLAN_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("PLAN_EXAMPLES", "20"))
 
 
 def made(wanted: Wishes, now: datetime = NOW) -> Plan | Impossible:
