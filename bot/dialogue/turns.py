@@ -50,7 +50,7 @@ def _opened(guide: Guide, stored: str, incoming: Incoming, state: ChatState, now
     """The plan of a link, as it was handed on; that it is gone, where it is."""
     language = state.language or spoken(incoming.language_hint)
     trip = stored_trip.read(stored)
-    question = Question(OF_PLANS[0], trip=replace(trip, done="shown") if trip else None)
+    question = Question(OF_PLANS[0], trip=trip.as_it_is if trip else None)
     return _answered(guide, question, state, now, Completed(question), _certain(language, question))
 
 

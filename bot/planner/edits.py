@@ -6,11 +6,13 @@ from datetime import datetime
 
 from bot.planner.candidates import Candidate, Frame
 from bot.planner.engine.solve import solve
-from bot.planner.model import Plan, Stop, Wishes
+from bot.planner.left_out import told as why_out
+from bot.planner.model import LeftOut, Plan, Stop, Wishes
 from bot.planner.planning import Orders, orders_of, told
 from bot.planner.timetable import points, travel_min
 from bot.planner.town import Town
 from content.catalogue import Catalogue
+from content.model import Entry
 
 # In points, beside those a stop is worth: what stays is preferred to what is as good, and to much that is better.
 KEPT, SHUNNED = 250, -250
@@ -104,6 +106,10 @@ class Editor:
             costs += [(min(travel_min(self.town, number, day) for day in tried), number)] if tried else []
         least = {number: cost - travel_min(self.town, number, self.orders[number]) for cost, number in costs}
         return sorted(least, key=lambda number: least[number])
+
+    def left_out(self, entry: Entry) -> LeftOut:
+        """Why the entry is in no day, and what it would take."""
+        return why_out(self.town, self.orders, entry)
 
     def as_ordered(self, orders: Mapping[int, Sequence[Candidate]]) -> Plan | None:
         """The plan with days in these orders, timed anew; None where one of them cannot be kept."""

@@ -265,3 +265,8 @@ class Trip:
     about: tuple[str, ...] = ()
     gain_percent: int = 0
     earlier: tuple[tuple[Wishes, Plan], ...] = ()
+
+    @property
+    def as_it_is(self) -> "Trip":
+        """The trip with nothing just done to it, to be looked at."""
+        return replace(self, done="shown", touched=frozenset(), about=(), gain_percent=0)

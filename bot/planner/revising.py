@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.planner.edits import Editor, Redo
-from bot.planner.model import Impossible, Plan, Wishes
+from bot.planner.model import Impossible, LeftOut, Plan, Wishes
 from bot.planner.planning import planned
 from content.catalogue import Catalogue
+from content.model import Entry
 
 SECONDS = 0.3
 # Wishes that change prices, dates or hours, but not what one would like to see: the order is kept where it can be.
@@ -34,6 +35,13 @@ def revised(catalogue: Catalogue, before: Wishes, plan: Plan, wishes: Wishes, no
         if kept and _holds_all(kept, plan, wishes):
             return Revised(kept, touched)
     return _redone(editor, touched, every)
+
+
+def why_out(catalogue: Catalogue, wishes: Wishes, plan: Plan, entry: Entry, now: datetime) -> LeftOut:
+    """Why an entry is in no day of the plan, and the minutes it would take where there is only no time for it."""
+    # Parts of a place are looked at only where they are asked for.
+    asking = replace(wishes, musts=(*wishes.musts, entry.id))
+    return Editor(catalogue, asking, plan, now).left_out(entry)
 
 
 def renewed(catalogue: Catalogue, wishes: Wishes, plan: Plan, redo: Redo, now: datetime) -> Revised:

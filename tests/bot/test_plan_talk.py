@@ -90,6 +90,13 @@ def test_why_not_tells_what_it_would_take_and_offers_it(planned):
     assert "leigongshan" in {one for ids in planned.ids for one in ids} or planned.state.trip.impossible
 
 
+@pytest.mark.parametrize("name", ["Leigong Mountain", "Donghu Wetland Park", "the Great Wharf in Xiasi", "Zhaoxing"])
+def test_why_not_never_says_that_it_would_take_no_time(planned, name):
+    planned.say(f"why not {name}?")
+
+    assert "would take 0 min" not in planned.text
+
+
 @pytest.mark.parametrize(
     ("form", "mime"), [("pdf", "application/pdf"), ("ics", "text/calendar"), ("gpx", "application/gpx+xml")]
 )

@@ -47,7 +47,7 @@ def _file(desk: Desk, form: str, trip: Trip, plan: Plan) -> Reply:
 
 def _link(desk: Desk, trip: Trip) -> Reply:
     """The link that opens the plan, and the plan to be stored under it."""
-    text = written(replace(trip, earlier=(), done="shown", touched=frozenset(), about=(), gain_percent=0))
+    text = written(replace(trip.as_it_is, earlier=()))
     name = token(text)
     link = desk.links.to_plan(name)
     if link is None:

@@ -3,8 +3,9 @@
 from bot.answers.desk import Desk, Question
 from bot.answers.plans.wording import joined, named
 from bot.messages import Button, Reply, button_data
-from bot.planner.model import LeftOut, Plan, Stop
+from bot.planner.model import LeftOut, Plan, Stop, Wishes
 from bot.planner.opening import clock
+from bot.planner.revising import why_out
 from bot.planner.rules import MEALS
 
 LINGER_WORTH_SAYING, DETOUR_WORTH_SAYING = 10, 30  # minutes
@@ -65,7 +66,8 @@ def why_not(question: Question, plan: Plan, desk: Desk) -> Reply:
             if stop.id == entry.id:
                 time = clock(stop.arrive)
                 return Reply(desk.words.say("trip.why.is_in", name=desk.name(entry), number=number + 1, time=time))
-    left = next((one for one in plan.left_out if one.id == entry.id), LeftOut(entry.id, "no_time"))
+    wishes = question.trip.wishes if question.trip else Wishes(days=len(plan.days))
+    left = why_out(desk.catalogue, wishes, plan, entry, desk.now)
     head = desk.words.say("trip.why.not_in_head", name=desk.name(entry), why=left_text(desk, left))
     button = Button(desk.words.say("trip.why.add", name=desk.name(entry)), button_data("add", entry.id))
     return Reply(head).with_buttons(button)

@@ -66,7 +66,7 @@ def changed_trip(guide: Guide, line: Said, trip: Trip) -> Trip:
         return with_wishes(guide, wishes, trip, line.now)
     if line.words.keeps or line.words.again:
         return _again(guide, line, trip, trip.plan)
-    return replace(trip, done="shown", touched=frozenset())
+    return trip.as_it_is
 
 
 def undone(trip: Trip) -> Trip:
@@ -141,7 +141,7 @@ def _without_stops(guide: Guide, line: Said, trip: Trip, plan: Plan) -> Trip:
         ids = [plan.days[number].ids for number in (days[-1:] if nth == LAST else days)]
         gone += [found[nth - 1 if nth > 0 else -1] for found in ids if found and (nth < 0 or nth <= len(found))][:1]
     wishes = wished(guide, line, trip.wishes, fresh=False)
-    return dropped(guide, replace(trip, wishes=trip.wishes), gone, line.now, wishes)
+    return dropped(guide, trip, gone, line.now, wishes)
 
 
 def dropped(guide: Guide, trip: Trip, gone: Sequence[str], now: datetime, wishes: Wishes | None = None) -> Trip:

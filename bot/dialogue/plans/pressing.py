@@ -50,16 +50,16 @@ def pressed_plan(guide: Guide, pressed: Pressed, trip: Trip | None, now: datetim
 def _day(press: Press) -> Question | None:
     if press.number is None:
         return None
-    return Question(CHANGE, trip=_shown(press.trip), view="day", number=press.number)
+    return Question(CHANGE, trip=press.trip.as_it_is, view="day", number=press.number)
 
 
 def _why(press: Press) -> Question | None:
-    return Question(CHANGE, trip=_shown(press.trip), view="why", number=-1)
+    return Question(CHANGE, trip=press.trip.as_it_is, view="why", number=-1)
 
 
 def _file(press: Press) -> Question | None:
     form = press.pressed.argument
-    return Question(SAVE, trip=_shown(press.trip), view="file", form=form) if form in FILES else None
+    return Question(SAVE, trip=press.trip.as_it_is, view="file", form=form) if form in FILES else None
 
 
 def _drop(press: Press) -> Question | None:
@@ -171,10 +171,6 @@ def _with(wishes: Wishes, name: str, value: Any) -> Wishes:
 
 def _done(trip: Trip) -> Question:
     return Question(CHANGE, trip=trip)
-
-
-def _shown(trip: Trip) -> Trip:
-    return replace(trip, done="shown", touched=frozenset(), about=(), gain_percent=0)
 
 
 READERS: Mapping[str, Callable[[Press], Question | None]] = {

@@ -95,7 +95,7 @@ def of_a_plan(guide: Guide, found: Understanding, state: ChatState, text: str, n
     if not _is_of_it(guide, line, state):
         return None
     if words.show or (found.intent == SAVE and not found.subjects and not _says_a_wish(guide, line)):
-        return Question(SAVE, text=text, trip=_shown(state.trip), view="file", form=words.show or "plan")
+        return Question(SAVE, text=text, trip=state.trip.as_it_is, view="file", form=words.show or "plan")
     if words.asks and not _changes(words):
         return _asked(guide, line, state.trip)
     try:
@@ -227,8 +227,4 @@ def _asked(guide: Guide, line: Said, trip: Trip) -> Question:
     days = day_numbers(line, trip.wishes)
     number = days[0] if days else -1
     view = ASKED[line.words.asks or "other"]
-    return Question(CHANGE, line.found.subjects, {}, line.text, trip=_shown(trip), view=view, number=number)
-
-
-def _shown(trip: Trip) -> Trip:
-    return replace(trip, done="shown", touched=frozenset(), about=(), gain_percent=0)
+    return Question(CHANGE, line.found.subjects, {}, line.text, trip=trip.as_it_is, view=view, number=number)
