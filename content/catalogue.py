@@ -1,6 +1,6 @@
 """The read-only index of everything that is true: by id, kind and tag, near a point, on a date, open at a moment."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -132,6 +132,20 @@ class Catalogue:
                 if point:
                     return point.model_copy(update={"precision": "area"})
         return None
+
+    @cached_property
+    def centre(self) -> Coordinates | None:
+        """Where the town is; None where it is on no map."""
+        town = self.get(self.town.id)
+        return self.point(town) if town else None
+
+    def most_central(self, entries: Iterable[Entry]) -> Entry | None:
+        """Of these entries the one nearest to the middle of the town; None where none is on the map."""
+        centre = self.centre
+        placed = [(point, entry) for entry in entries if (point := self.point(entry))]
+        if centre is None or not placed:
+            return None
+        return min(placed, key=lambda pair: distance_km(centre.lat, centre.lon, pair[0].lat, pair[0].lon))[1]
 
     def near(self, lat: float, lon: float, *kinds: str, within_km: float = 30.0) -> list[Near]:
         """Entries of these kinds around a WGS-84 point, nearest first."""

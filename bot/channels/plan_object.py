@@ -8,14 +8,14 @@ from bot.answers.desk import Desk, Question
 from bot.answers.plans.cautioning import caution
 from bot.answers.plans.reasons import left_text, reasons
 from bot.answers.plans.views import planned
-from bot.dialogue.plans.wishing import MOST_DAYS, PARTY_OF
+from bot.dialogue.plans.wishing import PARTY_OF
 from bot.planner.model import Anchor, DayPlan, Impossible, Pace, Plan, Stop, Transport, Trip, Wishes
 from bot.planner.opening import clock, minute_of
+from bot.planner.rules import MOST_DAYS, VISITED
 from bot.planner.tastes import AVOIDED, INTEREST_TAGS
 from bot.render.text import text
 from content.catalogue import Catalogue
 
-VISITED = ("place", "event", "eatery")
 ENDS = ("place", "hub", "lodging", "eatery")
 KINDS = ("place", "event", "eatery", "spicy")
 

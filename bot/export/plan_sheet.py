@@ -7,12 +7,13 @@ from typing import Any
 from bot.export.calendar_text import Writer
 from bot.export.outlines import counties
 from bot.export.plan_sources import sources_used
-from bot.export.plan_text import DAY_MIN, Located, Teller, clock, shortened
+from bot.export.plan_text import DAY_MIN, Located, Teller, shortened
 from bot.export.sketch_frame import Spot
 from bot.export.sketch_map import Land, Sketch, sketch
 from bot.export.typeset import pdf, picture
 from bot.messages import File
 from bot.planner.model import DayPlan, Plan, Stop, Wishes
+from bot.planner.opening import clock
 
 PAGE_WIDTH, PAGE_MARGIN = 595, 51  # of A4, in points
 PAGE_MAP, PAGE_MAP_OF_A_DAY = 176, 112  # how high the map is; a day and all that belongs to it shall fit on one page

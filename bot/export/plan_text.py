@@ -195,9 +195,3 @@ def _same(one: Coordinates, other: Coordinates) -> bool:
 def _fits(code: str, stop: Stop) -> bool:
     """True where the caution is about what one does at the stop, not about another stop at the same entry."""
     return stop.kind == "meal" or code not in OF_MEALS
-
-
-def clock(minute: int) -> str:
-    """The minute of the day as a clock shows it, after midnight too: 1500 is 01:00."""
-    hour, rest = divmod(minute % DAY_MIN, 60)
-    return f"{hour:02}:{rest:02}"

@@ -10,11 +10,11 @@ from bot.planner.candidates import Frame
 from bot.planner.engine.solve import solve
 from bot.planner.model import Anchor, Impossible, Relaxation, Wish, Wishes
 from bot.planner.opening import clock, known_hours
-from bot.planner.rules import FASTER, LATE_BACK
+from bot.planner.rules import FASTER, LATE_BACK, MOST_DAYS
 from bot.planner.town import Town
 from content.catalogue import Catalogue
 
-MOST_DAYS, DAYS_AHEAD = 7, 14
+DAYS_AHEAD = 14
 CHECK_SECONDS = 0.3
 EARLIEST, LATEST, HOUR = 480, LATE_BACK, 60
 Change = Callable[[Wishes], Wishes]

@@ -175,7 +175,6 @@ class LeftOut:
     id: str
     why: LeftWhy
     need_min: int | None = None
-    instead_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,7 @@ def spans(catalogue: Catalogue, entry: Entry, day: date) -> Spans:
 
 def sunset_minute(catalogue: Catalogue, day: date) -> int:
     """The minute of the day at which the sun sets in the town, rounded down."""
-    town = catalogue.get(catalogue.town.id)
-    point = catalogue.point(town) if town else None
+    point = catalogue.centre
     if point is None:
         return DAYLIGHT[1]
     down = sunset(day, point.lat, point.lon)

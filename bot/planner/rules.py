@@ -10,6 +10,8 @@ from itertools import pairwise
 from bot.planner.model import MealName, Pace
 
 STEP_MIN = 5
+MOST_DAYS = 7
+VISITED = ("place", "event", "eatery")  # kinds that can be asked for
 MEAL_MIN = 60
 # A meal lies wholly inside: lunch 11:00 to 14:00, dinner 17:00 to 20:00.
 MEALS: Mapping[MealName, tuple[int, int]] = {"lunch": (660, 840), "dinner": (1020, 1200)}

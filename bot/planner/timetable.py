@@ -43,7 +43,7 @@ class Step:
 def schedule(town: Town, number: int, order: Sequence[Candidate]) -> DayPlan | None:
     """Day `number` with these candidates in this order; None where it cannot be kept."""
     steps, bounds = _earliest(town, number, order), town.bounds(number)
-    if steps is None or points(town, number, order) is None:
+    if steps is None:
         return None
     back = town.leg(order[-1].where if order else bounds.origin, bounds.goal)
     filled = _filled(steps)
@@ -56,12 +56,8 @@ def schedule(town: Town, number: int, order: Sequence[Candidate]) -> DayPlan | N
 
 def points(town: Town, number: int, order: Sequence[Candidate]) -> int | None:
     """What the day is worth in the engine's count: its values, less travel and waiting; None where it cannot be."""
-    steps, bounds = _earliest(town, number, order), town.bounds(number)
-    last_at = order[-1].where if order else bounds.origin
-    if steps is None or not town.joined(last_at, bounds.goal):
-        return None
-    end = (steps[-1].leave if steps else bounds.earliest) + _minutes(town, last_at, bounds.goal)
-    if end > bounds.latest:
+    steps = _earliest(town, number, order)
+    if steps is None:
         return None
     value = sum(step.candidate.value for step in steps)
     legs = sum(leg_cost(_minutes(town, start, end)) for start, end in pairwise(_wheres(town, number, order)))
@@ -102,6 +98,7 @@ def _minutes(town: Town, start: str, end: str) -> int:
 
 
 def _earliest(town: Town, number: int, order: Sequence[Candidate]) -> list[Step] | None:
+    """The steps of a day, each as early as it can be; None where one is too late, or one is back too late."""
     bounds = town.bounds(number)
     where, moment, steps = bounds.origin, bounds.earliest, list[Step]()
     for one in order:
@@ -114,7 +111,8 @@ def _earliest(town: Town, number: int, order: Sequence[Candidate]) -> list[Step]
             return None
         steps.append(Step(one, windows, leg, start, start + one.minutes))
         where, moment = one.where, start + one.minutes
-    return steps
+    in_time = moment + _minutes(town, where, bounds.goal) <= bounds.latest
+    return steps if in_time and town.joined(where, bounds.goal) else None
 
 
 def _filled(steps: Sequence[Step]) -> list[Step]:

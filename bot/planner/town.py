@@ -25,7 +25,6 @@ from bot.planner.rules import (
 from bot.planner.shows import shows
 from bot.planner.tables import tables
 from content.model import Eatery
-from content.travel import distance_km
 
 WAIT_COST = 1  # points for a minute of waiting
 NEAR_TABLE_MIN, CHOICE = 20, 4
@@ -277,10 +276,6 @@ def _without_wholes(frame: Frame, seen: Sequence[Candidate]) -> list[Candidate]:
 def _usual_base(frame: Frame) -> str:
     """Where one sleeps if nothing is said: the area to stay in that is nearest to the middle of the town."""
     catalogue = frame.catalogue
-    town = catalogue.get(catalogue.town.id)
-    middle = catalogue.point(town) if town else None
-    areas = [entry for entry in catalogue.of_kind("lodging") if getattr(entry, "form", "") == "area"]
-    placed = [(point, entry.id) for entry in areas if (point := catalogue.point(entry))]
-    if middle is None or not placed:
-        return catalogue.town.id
-    return min(placed, key=lambda pair: distance_km(middle.lat, middle.lon, pair[0].lat, pair[0].lon))[1]
+    areas = (entry for entry in catalogue.of_kind("lodging") if getattr(entry, "form", "") == "area")
+    base = catalogue.most_central(areas)
+    return base.id if base else catalogue.town.id

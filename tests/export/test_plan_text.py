@@ -10,8 +10,9 @@ from export.plan_samples import FRIDAY, PLANS, SATURDAY, WISHES, plan_of
 from bot.export import plan_text
 from bot.export.calendar_text import Writer
 from bot.export.plan_sources import sources_used
-from bot.export.plan_text import PHONE, Teller, clock
+from bot.export.plan_text import PHONE, Teller
 from bot.planner.model import Caution, MealName, Mode, StopKind, Transport
+from bot.planner.opening import clock
 
 
 @pytest.fixture

@@ -8,12 +8,12 @@ from typing import Any
 from bot.answers.desk import Question
 from bot.answers.plans.clashing import EVERY
 from bot.dialogue.plans import changing
-from bot.dialogue.plans.wishing import MOST_DAYS, is_placed
+from bot.dialogue.plans.wishing import is_placed
 from bot.dialogue.turn import Guide
 from bot.messages import Pressed
 from bot.planner.model import Anchor, Trip, Wishes
 from bot.planner.opening import minute_of
-from bot.planner.rules import FASTER, SLOWER
+from bot.planner.rules import FASTER, MOST_DAYS, SLOWER
 
 CHANGE, SAVE = "change_plan", "save_plan"
 FILES = ("pdf", "picture", "ics", "gpx", "link")

@@ -10,15 +10,12 @@ from bot.answers.desk import Question
 from bot.answers.eater import said
 from bot.dialogue.turn import Guide
 from bot.planner.model import Anchor, DayWish, Pace, Wishes
-from bot.planner.rules import FASTER, LATE_BACK, PACES, SLOWER, rounded
+from bot.planner.rules import FASTER, LATE_BACK, MOST_DAYS, PACES, SLOWER, VISITED, rounded
 from content.catalogue import Catalogue
 from content.model import Entry
-from content.travel import distance_km
 from intents.model import Understanding
 from intents.planning.model import EVERY_DAY, LAST, TOWN, Hour, PlanWords, Ride
 
-MOST_DAYS = 7
-VISITED = ("place", "event", "eatery")
 PARTY_OF = ("alone", "couple", "children", "elderly", "group", "wheelchair")
 SET_OUT_IN_MIN = 30  # who plans today is not at the door yet
 RIDES = {"train": "high_speed", "plane": "air", "coach": "coach"}
@@ -122,16 +119,8 @@ def _anchor(catalogue: Catalogue, ride: Ride | None, before: Anchor | None) -> A
 
 def usual_hub(catalogue: Catalogue, tag: str) -> str | None:
     """The hub of this kind that is nearest to the town; None where there is none."""
-    town = catalogue.get(catalogue.town.id)
-    middle = catalogue.point(town) if town else None
-    hubs = [
-        (entry.id, point)
-        for entry in catalogue.with_tag(tag)
-        if entry.kind == "hub" and (point := catalogue.point(entry))
-    ]
-    if middle is None or not hubs:
-        return None
-    return min(hubs, key=lambda pair: distance_km(middle.lat, middle.lon, pair[1].lat, pair[1].lon))[0]
+    hub = catalogue.most_central(entry for entry in catalogue.with_tag(tag) if entry.kind == "hub")
+    return hub.id if hub else None
 
 
 def is_placed(catalogue: Catalogue, entry_id: str) -> bool:
